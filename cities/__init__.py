@@ -1,0 +1,1 @@
+"""Who, where and about what: cities, organisations, vocabularies."""

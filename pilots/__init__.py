@@ -1,0 +1,1 @@
+"""What takes place and what is proposed: activities and pilot projects."""

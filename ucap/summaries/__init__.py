@@ -1,0 +1,1 @@
+"""The documents themselves: sides, citations, editorial notes, seeding."""

@@ -1,0 +1,103 @@
+"""Universities, companies, parks and other bodies."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from browse.natural import NaturalKeyed, NaturalKeyQuerySet
+from browse.text import folded, lines
+from cities import upward
+from cities.models.places import City
+
+
+class OrganisationKind(models.TextChoices):
+    """What sort of body it is."""
+
+    UNIVERSITY = "university", _("University")
+    COMPANY = "company", _("Company")
+    PARK = "park", _("Park or cluster")
+    CHAMBER = "chamber", _("Chamber")
+    PUBLIC_AUTHORITY = "public-authority", _("Public authority")
+    INTERNATIONAL_BODY = "international-body", _("International body")
+    PROGRAMME = "programme", _("Programme")
+    OTHER = "other", _("Other")
+
+
+class OrganisationQuerySet(NaturalKeyQuerySet):
+    """Organisations as lists and pages need them."""
+
+    def shown(self):
+        """Those the public sees: named by a published record, or the whole of such a part."""
+        everyone = self.model.objects
+        named = [
+            everyone.filter(upward.published(lookup)).values("pk")
+            for lookup in (upward.ORGANISATION_ACTIVITY, upward.ORGANISATION_PILOT)
+        ]
+        wholes = [
+            everyone.filter(upward.published(f"parts__{lookup}")).values("pk")
+            for lookup in (upward.ORGANISATION_ACTIVITY, upward.ORGANISATION_PILOT)
+        ]
+        return self.filter(
+            Q(pk__in=named[0]) | Q(pk__in=named[1]) | Q(pk__in=wholes[0]) | Q(pk__in=wholes[1])
+        )
+
+
+class Organisation(NaturalKeyed):
+    """One body, once, whatever the documents call it.
+
+    A laboratory is `part_of` its university. A body that a document only
+    proposes to found is what a pilot is about, not an organisation.
+    """
+
+    name = models.CharField(_("name"), max_length=200)
+    slug = models.SlugField(_("address"), max_length=100, unique=True)
+    other_names = models.TextField(
+        _("other names"), blank=True, help_text=_("One to a line, every spelling in use.")
+    )
+    kind = models.CharField(_("kind"), max_length=30, choices=OrganisationKind)
+    city = models.ForeignKey(
+        City,
+        models.PROTECT,
+        related_name="organisations",
+        verbose_name=_("seat"),
+        null=True,
+        blank=True,
+        help_text=_("The city where it has its seat; leave empty when that is not known."),
+    )
+    part_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        related_name="parts",
+        verbose_name=_("part of"),
+        null=True,
+        blank=True,
+    )
+    sort_name = folded("name")
+    search_text = folded("name", "other_names")
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_name", "slug"]
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        constraints = [
+            models.CheckConstraint(
+                name="organisation_not_part_of_itself",
+                condition=Q(part_of__isnull=True) | ~Q(part_of=F("pk")),
+                violation_error_message=_("An organisation is not part of itself."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """The organisation's public page."""
+        return reverse("organisation", args=[self.slug])
+
+    @property
+    def names(self) -> list[str]:
+        """The other names, one string each."""
+        return lines(self.other_names)

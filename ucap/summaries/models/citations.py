@@ -1,0 +1,129 @@
+"""Citations: which place of which document tells of an activity or a pilot."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Func, GeneratedField, IntegerField, Q, Value
+from django.db.models.functions import Cast
+from django.utils.translation import gettext_lazy as _
+
+from browse.natural import NaturalKeyed
+from pilots.models import Activity, PilotProject
+from ucap.summaries.models.summaries import Summary
+
+POSITION = r"^[1-9][0-9]{0,2}(\.[1-9][0-9]{0,2})*$"
+
+
+def place_in_order() -> GeneratedField:
+    """A stored column that sorts positions as numbers: 2, 4, 4.1, 10."""
+    return GeneratedField(
+        expression=Cast(
+            Func(F("position"), Value("."), function="string_to_array"),
+            ArrayField(IntegerField()),
+        ),
+        output_field=ArrayField(IntegerField()),
+        db_persist=True,
+        editable=False,
+    )
+
+
+class Citation(NaturalKeyed):
+    """One place of one document that tells of a record.
+
+    Entries are numbered from 1 through the activities and, anew, through the
+    results of a document, headings not counted; a sub-point is `4.1`.
+    """
+
+    position = models.CharField(
+        _("position"),
+        max_length=12,
+        validators=[RegexValidator(POSITION, _("Write the position like 4 or 4.1."))],
+        help_text=_("Number of the entry in its part of the document; a sub-point is 4.1."),
+    )
+    heading = models.CharField(
+        _("heading"), max_length=200, blank=True, help_text=_("The heading it stands under.")
+    )
+    dates_told = models.CharField(_("dates as told"), max_length=100, blank=True)
+    unnamed_groups = models.CharField(
+        _("unnamed groups"),
+        max_length=300,
+        blank=True,
+        help_text=_("Those it speaks of without a name: “other Chinese cities”."),
+    )
+    difference = models.TextField(
+        _("told differently"),
+        blank=True,
+        help_text=_("What this document says that others do not, or leaves out."),
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_position_is_numbers",
+                condition=Q(position__regex=POSITION),
+                violation_error_message=_("Write the position like 4 or 4.1."),
+            )
+        ]
+
+
+class ActivityCitation(Citation):
+    """A place among the activities of a document."""
+
+    NATURAL_KEY = ("summary__slug", "position", "activity__slug")
+
+    summary = models.ForeignKey(
+        Summary, models.CASCADE, related_name="activity_citations", verbose_name=_("summary")
+    )
+    activity = models.ForeignKey(
+        Activity, models.CASCADE, related_name="citations", verbose_name=_("activity")
+    )
+    place = place_in_order()
+
+    class Meta(Citation.Meta):
+        ordering = ["summary", "place", "pk"]
+        verbose_name = _("citation of an activity")
+        verbose_name_plural = _("citations of activities")
+        constraints = [
+            *Citation.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["summary", "position", "activity"], name="activitycitation_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return _("%(summary)s, activities %(position)s") % {
+            "summary": self.summary,
+            "position": self.position,
+        }
+
+
+class PilotCitation(Citation):
+    """A place among the expected results of a document."""
+
+    NATURAL_KEY = ("summary__slug", "position", "pilot__slug")
+
+    summary = models.ForeignKey(
+        Summary, models.CASCADE, related_name="pilot_citations", verbose_name=_("summary")
+    )
+    pilot = models.ForeignKey(
+        PilotProject, models.CASCADE, related_name="citations", verbose_name=_("pilot")
+    )
+    place = place_in_order()
+
+    class Meta(Citation.Meta):
+        ordering = ["summary", "place", "pk"]
+        verbose_name = _("citation of a pilot")
+        verbose_name_plural = _("citations of pilots")
+        constraints = [
+            *Citation.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["summary", "position", "pilot"], name="pilotcitation_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return _("%(summary)s, results %(position)s") % {
+            "summary": self.summary,
+            "position": self.position,
+        }

@@ -1,0 +1,79 @@
+"""Editorial notes: what is odd in a document, and how the portal deals with it."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from browse.natural import NaturalKeyed
+from ucap.summaries.models.citations import ActivityCitation, PilotCitation
+from ucap.summaries.models.summaries import Summary
+
+
+class Part(models.TextChoices):
+    """The part of a summary that a note is about."""
+
+    CITIES = "cities", _("Cities")
+    PROVINCE = "province", _("Province, State, Department")
+    COUNTRY = "country", _("Country")
+    POPULATION = "population", _("Population")
+    SIZE = "size", _("Size")
+    PERIOD = "period", _("Period of cooperation")
+    THEMES = "themes", _("Cooperation themes")
+    TERMS = "terms", _("SDGs and Urban Agenda topics")
+    FOCUS = "focus", _("Key focus")
+    CHALLENGES = "challenges", _("Key challenges")
+    OBJECTIVES = "objectives", _("Main objectives")
+    ACTIVITIES = "activities", _("Activities")
+    RESULTS = "results", _("Results")
+    CONTACT = "contact", _("Contact")
+
+
+class EditorialNote(NaturalKeyed):
+    """A slip or an oddity in a document: shown as a note, never silently repaired."""
+
+    slug = models.SlugField(_("address"), max_length=120, unique=True)
+    summary = models.ForeignKey(
+        Summary, models.CASCADE, related_name="notes", verbose_name=_("summary")
+    )
+    part = models.CharField(_("part of the summary"), max_length=20, choices=Part)
+    activity_citation = models.ForeignKey(
+        ActivityCitation,
+        models.CASCADE,
+        related_name="notes",
+        verbose_name=_("citation of an activity"),
+        null=True,
+        blank=True,
+    )
+    pilot_citation = models.ForeignKey(
+        PilotCitation,
+        models.CASCADE,
+        related_name="notes",
+        verbose_name=_("citation of a pilot"),
+        null=True,
+        blank=True,
+    )
+    oddity = models.TextField(_("what is odd"))
+    resolution = models.TextField(
+        _("how it is resolved"), blank=True, help_text=_("Leave empty while it is open.")
+    )
+    source = models.CharField(
+        _("source"),
+        max_length=300,
+        blank=True,
+        help_text=_("Where the resolution comes from, if not from the document."),
+    )
+
+    class Meta:
+        ordering = ["summary", "part", "slug"]
+        verbose_name = _("editorial note")
+        verbose_name_plural = _("editorial notes")
+        constraints = [
+            models.CheckConstraint(
+                name="editorialnote_about_one_citation_at_most",
+                condition=Q(activity_citation__isnull=True) | Q(pilot_citation__isnull=True),
+                violation_error_message=_("A note is about one citation at most."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.oddity

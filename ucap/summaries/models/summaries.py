@@ -1,0 +1,162 @@
+"""The summary of an action plan, and its two sides of cities."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from browse.dates import Precision, spoken
+from browse.natural import NaturalKeyed
+from browse.publishing import Publishable
+from browse.text import folded
+from cities.models import SDG, City, Theme, UrbanAgendaTopic
+
+
+class SummaryKind(models.TextChoices):
+    """What a plan is built around."""
+
+    CITY_PLAN = "city-plan", _("City plan")
+    CLUSTER = "thematic-cluster", _("Thematic cluster")
+
+
+class Summary(Publishable):
+    """The summary of one Urban Cooperation Action Plan: one document.
+
+    Fields that end in `printed` stand as in the document; prose restates it.
+    The title is the portal's own, since the printed ones are all alike.
+    """
+
+    title = models.CharField(_("title"), max_length=200)
+    slug = models.SlugField(_("address"), max_length=100, unique=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=SummaryKind)
+    period_printed = models.CharField(_("period as printed"), max_length=100, blank=True)
+    period_start = models.DateField(_("first month"), null=True, blank=True)
+    period_end = models.DateField(_("last month"), null=True, blank=True)
+    focus = models.TextField(_("key focus"), blank=True)
+    challenges = models.TextField(_("key challenges"), blank=True)
+    objectives = models.TextField(_("main objectives"), blank=True)
+    contact_printed = models.CharField(_("contact as printed"), max_length=200, blank=True)
+    contact_email = models.EmailField(_("contact address"), blank=True)
+    document_name = models.CharField(_("document file name"), max_length=200, blank=True)
+    document_sha256 = models.CharField(_("document checksum (SHA-256)"), max_length=64, blank=True)
+    themes = models.ManyToManyField(
+        Theme, through="SummaryTheme", related_name="summaries", verbose_name=_("themes")
+    )
+    sdgs = models.ManyToManyField(
+        SDG, through="SummarySDG", related_name="summaries", verbose_name=_("SDGs")
+    )
+    topics = models.ManyToManyField(
+        UrbanAgendaTopic,
+        through="SummaryTopic",
+        related_name="summaries",
+        verbose_name=_("EU Urban Agenda topics"),
+    )
+    sort_title = folded("title")
+    search_text = folded("title", "focus", "challenges", "objectives")
+
+    class Meta:
+        ordering = ["sort_title", "slug"]
+        verbose_name = _("summary")
+        verbose_name_plural = _("summaries")
+        constraints = [
+            models.CheckConstraint(
+                name="summary_period_end_not_before_start",
+                condition=Q(period_end__isnull=True)
+                | Q(period_start__isnull=False, period_end__gte=F("period_start")),
+                violation_error_message=_("The period ends before it starts, or has no start."),
+            ),
+            models.CheckConstraint(
+                name="summary_period_is_in_months",
+                condition=(Q(period_start__isnull=True) | Q(period_start__day=1))
+                & (Q(period_end__isnull=True) | Q(period_end__day=1)),
+                violation_error_message=_("A month is stored as its first day."),
+            ),
+            models.CheckConstraint(
+                name="summary_checksum_is_sha256",
+                condition=Q(document_sha256="") | Q(document_sha256__regex=r"^[0-9a-f]{64}$"),
+                violation_error_message=_("A SHA-256 checksum has 64 digits or letters a to f."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """The summary's public page."""
+        return reverse("summary", args=[self.slug])
+
+    @property
+    def period(self) -> str:
+        """The period as people say it: “July 2018 – November 2019”."""
+        return spoken(self.period_start, self.period_end, Precision.MONTH)
+
+
+class SummarySide(NaturalKeyed):
+    """One of the two columns of a summary's table: cities with their figures as printed.
+
+    `population` counts people and `area_km2` square kilometres, both read
+    from what is printed; they belong to the side, not to one of its cities.
+    """
+
+    NATURAL_KEY = ("summary__slug", "column")
+
+    summary = models.ForeignKey(
+        Summary, models.CASCADE, related_name="sides", verbose_name=_("summary")
+    )
+    column = models.PositiveSmallIntegerField(
+        _("column"), choices=[(1, _("First column")), (2, _("Second column"))]
+    )
+    cities_printed = models.CharField(_("cities as printed"), max_length=300, blank=True)
+    province_printed = models.CharField(_("province as printed"), max_length=300, blank=True)
+    country_printed = models.CharField(_("country as printed"), max_length=300, blank=True)
+    population_printed = models.CharField(_("population as printed"), max_length=100, blank=True)
+    population = models.PositiveBigIntegerField(_("population"), null=True, blank=True)
+    size_printed = models.CharField(_("size as printed"), max_length=100, blank=True)
+    area_km2 = models.DecimalField(
+        _("area in km²"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    cities = models.ManyToManyField(
+        City, through="SummaryCity", related_name="sides", verbose_name=_("cities")
+    )
+
+    class Meta:
+        ordering = ["summary", "column"]
+        verbose_name = _("side of a summary")
+        verbose_name_plural = _("sides of summaries")
+        constraints = [
+            models.UniqueConstraint(fields=["summary", "column"], name="summaryside_column_once"),
+            models.CheckConstraint(
+                name="summaryside_column_is_1_or_2",
+                condition=Q(column__in=[1, 2]),
+                violation_error_message=_("A summary has two columns: 1 and 2."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.summary}: {self.cities_printed}"
+
+
+class SummaryCity(NaturalKeyed):
+    """A city on a side of a summary, in the printed order."""
+
+    NATURAL_KEY = ("side__summary__slug", "side__column", "city__slug")
+
+    side = models.ForeignKey(
+        SummarySide, models.CASCADE, related_name="city_links", verbose_name=_("side")
+    )
+    city = models.ForeignKey(
+        City, models.PROTECT, related_name="side_links", verbose_name=_("city")
+    )
+    position = models.PositiveSmallIntegerField(_("position"))
+
+    class Meta:
+        ordering = ["side", "position"]
+        verbose_name = _("city of a side")
+        verbose_name_plural = _("cities of sides")
+        constraints = [
+            models.UniqueConstraint(fields=["side", "city"], name="summarycity_once"),
+            models.UniqueConstraint(fields=["side", "position"], name="summarycity_position_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.city} – {self.side}"
