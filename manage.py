@@ -4,16 +4,19 @@
 import os
 import sys
 
-from ucap import trial
+from ucap import postgres, trial
 
 
 def main() -> None:
     """Run the command line against DATABASE_URL or, without one, the trial's own Postgres."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ucap.settings")
-    with trial.environment():
-        from django.core.management import execute_from_command_line
+    try:
+        with trial.environment():
+            from django.core.management import execute_from_command_line
 
-        execute_from_command_line(sys.argv)
+            execute_from_command_line(sys.argv)
+    except postgres.CannotStart as reason:
+        sys.exit(str(reason))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,125 @@
+"""bin/test: everything that is checked about the portal, or only some of its tests."""
+
+import os
+import secrets
+import subprocess
+import sys
+import time
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+
+from ucap import children
+from ucap.running import browser, venv
+from ucap.running.venv import say
+
+LIMIT = 15 * 60  # seconds for everything once the requirements are there
+CODE = ["browse", "cities", "pilots", "ucap", "tests", "manage.py"]
+
+# The one tool that cannot be run as a module.
+_LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+
+# Apart from pytest: what the person who waits is told, and the arguments for Python.
+STEPS = {
+    "Linting (ruff check)": ["-m", "ruff", "check", "."],
+    "Formatting (ruff format)": ["-m", "ruff", "format", "--check", "."],
+    "Templates (djlint --lint)": ["-m", "djlint", "--lint", "--quiet", "templates"],
+    "Templates' formatting (djlint --check)": ["-m", "djlint", "--check", "--quiet", "templates"],
+    "Types (mypy)": ["-m", "mypy", *CODE],
+    "Imports (import-linter)": ["-c", _LINT_IMPORTS],
+    "Migrations (makemigrations --check)": ["manage.py", "makemigrations", "--check", "--dry-run"],
+    "Deployment (check --deploy)": ["manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+}
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a step went."""
+
+    name: str
+    passed: bool
+    seconds: float
+    output: str = ""
+
+
+def main(arguments: list[str]) -> None:
+    """Run everything, or with `arguments` pytest alone; ends with 1 if anything failed."""
+    venv.enter("requirements.txt", "requirements-dev.txt")
+    begun = time.monotonic()
+    results = [_browser()]
+    if not arguments:
+        results += _static_checks()
+    results.append(_pytest(arguments, begun + LIMIT))
+    failed = [result.name for result in results if not result.passed]
+    if failed:
+        sys.exit("\nFailed: " + ", ".join(failed))
+    if not arguments:
+        say(f"Everything passed, in {time.monotonic() - begun:.0f} s.")
+
+
+def _browser() -> Result:
+    """See to the browser; without one the tests that need it fail by themselves."""
+    begun = time.monotonic()
+    return Result("Browser", browser.install(), time.monotonic() - begun)
+
+
+def _static_checks() -> list[Result]:
+    """Run all steps but pytest, two at a time; each is reported when its turn has come."""
+    with ThreadPoolExecutor(2) as pool:
+        running = [pool.submit(_step, name, command) for name, command in STEPS.items()]
+        return [_reported(step) for step in running]
+
+
+def _step(name: str, command: list[str]) -> Result:
+    """Run one step to its end, in an environment like production's."""
+    begun = time.monotonic()
+    done = children.run(
+        sys.executable,
+        *command,
+        env=os.environ | _like_production(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        timeout=LIMIT,
+    )
+    return Result(name, not done.returncode, time.monotonic() - begun, done.stdout)
+
+
+def _like_production() -> dict[str, str]:
+    """Settings that pass for a production's; none of these steps uses the database."""
+    return {
+        "DATABASE_URL": "postgres://nobody@127.0.0.1:1/none",
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "ALLOWED_HOSTS": "portal.example",
+        "DEBUG": "0",
+        "HTTPS": "1",
+    }
+
+
+def _reported(step: Future[Result]) -> Result:
+    """The result of a step, once it is there and has been printed."""
+    result = step.result()
+    say(f"{'ok    ' if result.passed else 'FAILED'} {result.name}, {result.seconds:.1f} s")
+    if not result.passed:
+        say(result.output)
+    return result
+
+
+def _pytest(arguments: list[str], until: float) -> Result:
+    """Run the tests, their output shown as it comes."""
+    begun = time.monotonic()
+    try:
+        done = children.run(
+            *[sys.executable, "-m", "pytest", *arguments],
+            timeout=until - begun,
+        )
+        passed = not done.returncode
+    except subprocess.TimeoutExpired:
+        say(f"The tests were stopped: everything together may take {LIMIT // 60} minutes.")
+        passed = False
+    return Result("Tests (pytest)", passed, time.monotonic() - begun)
+
+
+if __name__ == "__main__":
+    try:
+        main(sys.argv[1:])
+    except KeyboardInterrupt:
+        sys.exit(130)

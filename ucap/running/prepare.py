@@ -1,0 +1,95 @@
+"""Bring the database and the static files up to date; what is done already is left alone.
+
+Run by bin/serve as `python -m ucap.running.prepare [--static]`.
+"""
+
+import hashlib
+import os
+import sys
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command, get_commands
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from ucap.postgres import locks
+from ucap.running.venv import CHECKOUT, say
+
+VAR = CHECKOUT / "var"
+
+
+def main(arguments: list[str]) -> None:
+    """Prepare everything; one process at a time, for two starts may share one database."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ucap.settings")
+    VAR.mkdir(exist_ok=True)
+    with locks.opened(VAR / "prepare.lock") as lock:
+        locks.take(lock, locks.ALONE, lambda: say("Another start is preparing, waiting for it…"))
+        django.setup()
+        _migrate()
+        _seed()
+        if "--static" in arguments:
+            _collect_static()
+        _give_to_owner()
+
+
+def _migrate() -> None:
+    """Apply the migrations that the database lacks."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        say("Bringing the tables up to date…")
+        call_command("migrate", interactive=False, verbosity=0, database=DEFAULT_DB_ALIAS)
+
+
+def _seed() -> None:
+    """Load the fixtures into an empty database."""
+    if "seed" in get_commands():
+        call_command("seed", if_empty=True)
+
+
+def _collect_static() -> None:
+    """Collect, hash and compress the static files, if any has changed since the last time."""
+    stamp = VAR / "static.stamp"
+    print_now = _fingerprint()
+    complete = Path(settings.STATIC_ROOT, "staticfiles.json").exists()
+    if complete and stamp.exists() and stamp.read_text() == print_now:
+        return
+    say("Collecting and compressing static files…")
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stamp.write_text(print_now)
+
+
+def _fingerprint() -> str:
+    """What changes when a static file is added, removed or changed."""
+    found = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            facts = Path(storage.path(path)).stat()
+            found.update(f"{path} {facts.st_size} {facts.st_mtime_ns}\n".encode())
+    return found.hexdigest()
+
+
+def _give_to_owner() -> None:
+    """Root only: leave the files to the checkout's owner, who may start the portal next."""
+    owner = CHECKOUT.stat()
+    if os.geteuid() != 0 or owner.st_uid == 0:
+        return
+    os.chown(VAR, owner.st_uid, owner.st_gid)
+    for folder, folders, files in os.walk(VAR):
+        if folder == str(VAR) and "postgres" in folders:
+            folders.remove("postgres")  # looks after its own
+        for name in folders + files:
+            os.chown(Path(folder, name), owner.st_uid, owner.st_gid, follow_symlinks=False)
+
+
+if __name__ == "__main__":
+    try:
+        main(sys.argv[1:])
+    except OperationalError as error:
+        sys.exit(f"The database cannot be used: {error}")
+    except OSError as error:
+        sys.exit(f"{error.filename}: {error.strerror}. Does it belong to another user?")
+    except KeyboardInterrupt:
+        sys.exit(130)
