@@ -9,7 +9,7 @@ class NaturalKeyQuerySet(models.QuerySet):
     """A queryset that finds a record by the natural key its model declares."""
 
     def get_by_natural_key(self, *values: Any):
-        """The record whose NATURAL_KEY look-ups have `values`; DoesNotExist otherwise. One query."""
+        """The record with `values` in its NATURAL_KEY, or DoesNotExist. One query."""
         return self.get(**dict(zip(self.model.NATURAL_KEY, values, strict=True)))
 
 

@@ -2,16 +2,46 @@
 
 `cities` and `pilots` import nothing from the floors above them, yet a city is
 public because a summary names it, and a pilot has the SDGs of the summaries
-that cite it. These look-ups lead there through reverse accessors; a change of
-a `related_name` above is a change here and nowhere else. Each pair says how to
-get there and which of the records on the way must be published: what drafts
-say counts nowhere.
+that cite it. The look-ups here lead there through reverse accessors; a change
+of a `related_name` above is a change here and nowhere else. What drafts say
+counts nowhere: every look-up comes with the condition that the records on the
+way are published.
 """
 
-from django.db.models import Q
+from django.db.models import Count, F, Model, Prefetch, Q, QuerySet
+from django.db.models.expressions import Combinable
 
-from browse.facets import Reach
+from browse.facets import Reach, number_of, target
 from browse.publishing import Status
+
+# From an activity or a pilot to the summaries that cite it.
+CITATIONS = "citations"
+CITING = "citations__summary"
+
+# From a city, an organisation and a theme to the records that name it.
+CITY_SUMMARY = "side_links__side__summary"
+CITY_ACTIVITY = "activity_links__activity"
+CITY_PILOT = "pilot_links__pilot"
+ORGANISATION_ACTIVITY = "activity_links__activity"
+ORGANISATION_PILOT = "pilot_links__pilot"
+OUTCOME_ACTIVITY = "outcomes__activity"
+THEME_SUMMARY = "summary_links__summary"
+THEME_ACTIVITY = "activity_links__activity"
+THEME_PILOT = "pilot_links__pilot"
+
+# All that makes the public see a city, an organisation and a theme.
+CITY_NAMED = (CITY_SUMMARY, CITY_ACTIVITY, CITY_PILOT, OUTCOME_ACTIVITY)
+ORGANISATION_NAMED = (ORGANISATION_ACTIVITY, ORGANISATION_PILOT, OUTCOME_ACTIVITY)
+THEME_NAMED = (THEME_SUMMARY, THEME_ACTIVITY, THEME_PILOT)
+
+# From a record, an SDG or a topic to summaries and back.
+TERM_SUMMARY = "summary_links__summary"
+SUMMARY_ACTIVITY = "activity_citations__activity"
+SUMMARY_PILOT = "pilot_citations__pilot"
+SUMMARY_CITY = "sides__city_links__city"
+SUMMARY_THEME = "theme_links__theme"
+SUMMARY_SDG = "sdg_links__sdg"
+SUMMARY_TOPIC = "topic_links__topic"
 
 
 def published(lookup: str) -> Q:
@@ -19,33 +49,100 @@ def published(lookup: str) -> Q:
     return Q(**{f"{lookup}__status" if lookup else "status": Status.PUBLISHED})
 
 
-# From an activity or a pilot to the summaries that cite it.
-CITING = "citations__summary"
-CITED = published(CITING)
-
-# From a city to what names it.
-CITY_SUMMARY = "side_links__side__summary"
-CITY_ACTIVITY = "activity_links__activity"
-CITY_PILOT = "pilot_links__pilot"
-
-# From an organisation, and from a theme, to what names it.
-ORGANISATION_ACTIVITY = "activity_links__activity"
-ORGANISATION_PILOT = "pilot_links__pilot"
-THEME_SUMMARY = "summary_links__summary"
-THEME_ACTIVITY = "activity_links__activity"
-THEME_PILOT = "pilot_links__pilot"
+def naming(model: type[Model], *lookups: str) -> Q:
+    """The condition that a published record at one of `lookups` names a record of `model`."""
+    condition = Q(pk__in=[])
+    for lookup in lookups:
+        condition |= Q(pk__in=model._default_manager.filter(published(lookup)).values("pk"))
+    return condition
 
 
-def through(lookup: str, rest: str) -> Reach:
-    """The values at `lookup` + `rest` of published records at `lookup`."""
-    return Reach(f"{lookup}__{rest}", published(lookup))
+def named(lookup: str, rest: str) -> Reach:
+    """The values at `rest` of the published records at `lookup`; "" for the records."""
+    return Reach(f"{lookup}__{rest}" if rest else lookup, published(lookup))
 
 
-def cited(lookup: str, rest: str) -> Reach:
-    """The values at `rest` of the published summaries that cite the published records at `lookup`.
+def cited(lookup: str, rest: str = "") -> Reach:
+    """The values at `rest` of the published summaries that cite the published record at `lookup`.
 
-    With an empty `lookup` the record itself is the one that is cited.
+    An empty `lookup` is the record itself, an empty `rest` the summaries.
     """
     citing = f"{lookup}__{CITING}" if lookup else CITING
-    given = published(citing) & (published(lookup) if lookup else Q())
-    return Reach(f"{citing}__{rest}", given)
+    given = published(citing) & published(lookup)
+    return Reach(f"{citing}__{rest}" if rest else citing, given)
+
+
+def number_named(model: type[Model], lookup: str) -> Combinable:
+    """An expression for how many published records at `lookup` name each record of `model`."""
+    return number_of(model, lookup, published(lookup))
+
+
+def number_told(model: type[Model], lookup: str, rest: str) -> Combinable:
+    """An expression for how many published records at `rest` those at `lookup` cite."""
+    end = f"{lookup}__{rest}"
+    return number_of(model, end, published(lookup) & published(end))
+
+
+def told(lookup: str, rest: str) -> Reach:
+    """The published records at `rest` of the published summaries at `lookup`."""
+    end = f"{lookup}__{rest}"
+    return Reach(end, published(lookup) & published(end))
+
+
+def reached(record: Model, *reaches: Reach) -> QuerySet:
+    """The published records that `record` reaches, each once.
+
+    All `reaches` must end at the same model, one with a status; summaries, activities and
+    pilots are found this way from a city, an organisation or a term.
+    """
+    model = type(record)
+    found = Q(pk__in=[])
+    for reach in reaches:
+        there = model._default_manager.filter(reach.given, pk=record.pk).values(reach.lookup)
+        found |= Q(pk__in=there)
+    records = target(model, reaches[0].lookup)._default_manager
+    return records.filter(found, published(""))
+
+
+def in_time(links: QuerySet) -> QuerySet:
+    """Those `links` to activities that lead to published ones, in order of time."""
+    shown = links.filter(published("activity")).select_related("activity")
+    return shown.order_by(F("activity__start").asc(nulls_last=True), "activity__slug", "pk")
+
+
+def by_title(links: QuerySet) -> QuerySet:
+    """Those `links` to pilots that lead to published ones, by title."""
+    shown = links.filter(published("pilot")).select_related("pilot")
+    return shown.order_by("pilot__sort_title", "pilot__slug", "pk")
+
+
+def printed_labels(term: Model) -> QuerySet:
+    """How published summaries print the theme, SDG or topic `term`, and what they say under it."""
+    shown = term.summary_links.filter(published("summary")).select_related("summary")
+    return shown.order_by("summary__sort_title", "summary__slug", "position")
+
+
+def printed_figures(city: Model) -> QuerySet:
+    """The sides of published summaries on which `city` stands alone, with their figures."""
+    sides = target(type(city), "side_links__side")._default_manager
+    alone = sides.annotate(size=Count("city_links")).filter(size=1)
+    mine = alone.filter(published("summary"), pk__in=city.side_links.values("side"))
+    return mine.select_related("summary").order_by("summary__sort_title", "column")
+
+
+def summaries(model: type[Model], lookup: str) -> QuerySet:
+    """The published summaries, found as the model at the end of `lookup` from `model`."""
+    return target(model, lookup)._default_manager.filter(published(""))
+
+
+def citations_of(record: Model) -> QuerySet:
+    """The places in published summaries that tell of `record`, with their notes. Two queries."""
+    shown = record.citations.filter(published("summary")).select_related("summary")
+    return shown.prefetch_related("notes").order_by("summary__sort_title", "place", "pk")
+
+
+def told_in(model: type[Model]) -> Prefetch:
+    """Load, as `told_in`, the citations of records of `model` by published summaries. One query."""
+    citations = target(model, CITATIONS)._default_manager.filter(published("summary"))
+    ordered = citations.select_related("summary").order_by("summary__sort_title", "place", "pk")
+    return Prefetch(CITATIONS, queryset=ordered, to_attr="told_in")

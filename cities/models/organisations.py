@@ -29,17 +29,18 @@ class OrganisationQuerySet(NaturalKeyQuerySet):
 
     def shown(self):
         """Those the public sees: named by a published record, or the whole of such a part."""
-        everyone = self.model.objects
-        named = [
-            everyone.filter(upward.published(lookup)).values("pk")
-            for lookup in (upward.ORGANISATION_ACTIVITY, upward.ORGANISATION_PILOT)
-        ]
-        wholes = [
-            everyone.filter(upward.published(f"parts__{lookup}")).values("pk")
-            for lookup in (upward.ORGANISATION_ACTIVITY, upward.ORGANISATION_PILOT)
-        ]
-        return self.filter(
-            Q(pk__in=named[0]) | Q(pk__in=named[1]) | Q(pk__in=wholes[0]) | Q(pk__in=wholes[1])
+        parts = [f"parts__{lookup}" for lookup in upward.ORGANISATION_NAMED]
+        return self.filter(upward.naming(self.model, *upward.ORGANISATION_NAMED, *parts))
+
+    def for_rows(self):
+        """With all that a row of a list shows, in the same query."""
+        return self.select_related("city").counted()
+
+    def counted(self):
+        """With the number of published records that name each."""
+        return self.annotate(
+            activity_count=upward.number_named(self.model, upward.ORGANISATION_ACTIVITY),
+            pilot_count=upward.number_named(self.model, upward.ORGANISATION_PILOT),
         )
 
 

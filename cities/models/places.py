@@ -64,19 +64,20 @@ class CityQuerySet(NaturalKeyQuerySet):
         """Those the public sees: named by a published record, or seat of an organisation shown."""
         from cities.models.organisations import Organisation  # the two name each other
 
-        named = [
-            self.model.objects.filter(upward.published(lookup)).values("pk")
-            for lookup in (upward.CITY_SUMMARY, upward.CITY_ACTIVITY, upward.CITY_PILOT)
-        ]
         seats = Organisation.objects.shown().filter(city__isnull=False).values("city")
-        return self.filter(
-            Q(pk__in=named[0]) | Q(pk__in=named[1]) | Q(pk__in=named[2]) | Q(pk__in=seats)
+        return self.filter(upward.naming(self.model, *upward.CITY_NAMED) | Q(pk__in=seats))
+
+    def counted(self):
+        """With the number of published records that name each."""
+        return self.annotate(
+            summary_count=upward.number_named(self.model, upward.CITY_SUMMARY),
+            activity_count=upward.number_named(self.model, upward.CITY_ACTIVITY),
+            pilot_count=upward.number_named(self.model, upward.CITY_PILOT),
         )
 
     def partners(self):
         """Those that stand on a side of a published summary."""
-        sides = self.model.objects.filter(upward.published(upward.CITY_SUMMARY))
-        return self.filter(pk__in=sides.values("pk"))
+        return self.filter(upward.naming(self.model, upward.CITY_SUMMARY))
 
 
 class City(NaturalKeyed):

@@ -26,11 +26,15 @@ class ThemeQuerySet(NaturalKeyQuerySet):
 
     def shown(self):
         """Those that a published record names."""
-        named = [
-            self.model.objects.filter(upward.published(lookup)).values("pk")
-            for lookup in (upward.THEME_SUMMARY, upward.THEME_ACTIVITY, upward.THEME_PILOT)
-        ]
-        return self.filter(Q(pk__in=named[0]) | Q(pk__in=named[1]) | Q(pk__in=named[2]))
+        return self.filter(upward.naming(self.model, *upward.THEME_NAMED))
+
+    def counted(self):
+        """With the number of published records that name each."""
+        return self.annotate(
+            summary_count=upward.number_named(self.model, upward.THEME_SUMMARY),
+            activity_count=upward.number_named(self.model, upward.THEME_ACTIVITY),
+            pilot_count=upward.number_named(self.model, upward.THEME_PILOT),
+        )
 
 
 class Theme(NaturalKeyed):
@@ -67,6 +71,21 @@ class Theme(NaturalKeyed):
         return lines(self.other_names)
 
 
+class TermQuerySet(NaturalKeyQuerySet):
+    """SDGs and topics as lists and pages need them: all are shown, used or not."""
+
+    def counted(self):
+        """With the number of published records that each stands for: summaries print it,
+        activities and pilots have it from the summaries that cite them.
+        """
+        summary = upward.TERM_SUMMARY
+        return self.annotate(
+            summary_count=upward.number_named(self.model, summary),
+            activity_count=upward.number_told(self.model, summary, upward.SUMMARY_ACTIVITY),
+            pilot_count=upward.number_told(self.model, summary, upward.SUMMARY_PILOT),
+        )
+
+
 class SDG(NaturalKeyed):
     """A Sustainable Development Goal, with the UN's title and colour."""
 
@@ -75,6 +94,8 @@ class SDG(NaturalKeyed):
     number = models.PositiveSmallIntegerField(_("number"), unique=True)
     title = models.CharField(_("official title"), max_length=100)
     colour = models.CharField(_("official colour"), max_length=7, help_text=_("As in “#FD9D24”."))
+
+    objects = TermQuerySet.as_manager()
 
     class Meta:
         ordering = ["number"]
@@ -107,6 +128,8 @@ class UrbanAgendaTopic(NaturalKeyed):
     name = models.CharField(_("name"), max_length=200)
     slug = models.SlugField(_("address"), max_length=100, unique=True)
     sort_name = folded("name")
+
+    objects = TermQuerySet.as_manager()
 
     class Meta:
         ordering = ["sort_name", "slug"]

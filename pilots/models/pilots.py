@@ -5,8 +5,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from browse.dates import Dated
-from browse.publishing import Publishable
+from browse.publishing import Publishable, PublishedQuerySet
 from browse.text import folded
+from cities import upward
 from cities.models import City, Organisation, Theme
 from pilots.models.links import CityLink, OrganisationLink, Relation, ThemeLink
 
@@ -31,6 +32,18 @@ class Stage(models.TextChoices):
     FUNDED = "funded", _("Funded")
     UNDER_WAY = "under-way", _("Under way")
     DONE = "done", _("Done")
+
+
+class PilotQuerySet(PublishedQuerySet):
+    """Pilots as lists and pages need them."""
+
+    def for_rows(self):
+        """With all that a row of a list shows: three more queries, however many rows."""
+        return self.prefetch_related(
+            models.Prefetch("city_links", PilotCity.objects.select_related("city")),
+            models.Prefetch("theme_links", PilotTheme.objects.select_related("theme")),
+            upward.told_in(self.model),
+        )
 
 
 class PilotProject(Publishable, Dated):
@@ -75,6 +88,8 @@ class PilotProject(Publishable, Dated):
     )
     sort_title = folded("title")
     search_text = folded("title", "description", "location_text", "funding")
+
+    objects = PilotQuerySet.as_manager()
 
     class Meta:
         ordering = ["sort_title", "slug"]

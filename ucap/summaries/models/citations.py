@@ -1,5 +1,7 @@
 """Citations: which place of which document tells of an activity or a pilot."""
 
+from typing import ClassVar
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
@@ -56,6 +58,8 @@ class Citation(NaturalKeyed):
         help_text=_("What this document says that others do not, or leaves out."),
     )
 
+    SECTION: ClassVar[str]
+
     class Meta:
         abstract = True
         constraints = [
@@ -66,11 +70,22 @@ class Citation(NaturalKeyed):
             )
         ]
 
+    @property
+    def anchor(self) -> str:
+        """The fragment under which the entry stands on its summary's page: `results-4-1`."""
+        return f"{self.SECTION}-{self.position.replace('.', '-')}"
+
+    @property
+    def address(self) -> str:
+        """The entry's place on its summary's page."""
+        return f"{self.summary.get_absolute_url()}#{self.anchor}"
+
 
 class ActivityCitation(Citation):
     """A place among the activities of a document."""
 
     NATURAL_KEY = ("summary__slug", "position", "activity__slug")
+    SECTION = "activities"
 
     summary = models.ForeignKey(
         Summary, models.CASCADE, related_name="activity_citations", verbose_name=_("summary")
@@ -102,6 +117,7 @@ class PilotCitation(Citation):
     """A place among the expected results of a document."""
 
     NATURAL_KEY = ("summary__slug", "position", "pilot__slug")
+    SECTION = "results"
 
     summary = models.ForeignKey(
         Summary, models.CASCADE, related_name="pilot_citations", verbose_name=_("summary")

@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from browse.natural import NaturalKeyed
+from browse.natural import NaturalKeyed, NaturalKeyQuerySet
+from cities.upward import published
 from ucap.summaries.models.citations import ActivityCitation, PilotCitation
 from ucap.summaries.models.summaries import Summary
 
@@ -26,6 +27,18 @@ class Part(models.TextChoices):
     ACTIVITIES = "activities", _("Activities")
     RESULTS = "results", _("Results")
     CONTACT = "contact", _("Contact")
+
+
+class NoteQuerySet(NaturalKeyQuerySet):
+    """Notes as pages need them."""
+
+    def about_published(self):
+        """Those on published summaries, and on citations of published records only."""
+        return self.filter(
+            Q(activity_citation__isnull=True) | published("activity_citation__activity"),
+            Q(pilot_citation__isnull=True) | published("pilot_citation__pilot"),
+            published("summary"),
+        )
 
 
 class EditorialNote(NaturalKeyed):
@@ -62,6 +75,8 @@ class EditorialNote(NaturalKeyed):
         blank=True,
         help_text=_("Where the resolution comes from, if not from the document."),
     )
+
+    objects = NoteQuerySet.as_manager()
 
     class Meta:
         ordering = ["summary", "part", "slug"]

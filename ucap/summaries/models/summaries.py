@@ -6,10 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from browse.dates import Precision, spoken
+from browse.facets import number_of
 from browse.natural import NaturalKeyed
-from browse.publishing import Publishable
+from browse.publishing import Publishable, PublishedQuerySet
 from browse.text import folded
 from cities.models import SDG, City, Theme, UrbanAgendaTopic
+from cities.upward import SUMMARY_ACTIVITY, SUMMARY_PILOT, published
 
 
 class SummaryKind(models.TextChoices):
@@ -17,6 +19,24 @@ class SummaryKind(models.TextChoices):
 
     CITY_PLAN = "city-plan", _("City plan")
     CLUSTER = "thematic-cluster", _("Thematic cluster")
+
+
+class SummaryQuerySet(PublishedQuerySet):
+    """Summaries as lists and pages need them."""
+
+    def for_rows(self):
+        """With all that a row of a list shows: a fixed number of queries, however many rows."""
+        cities = SummaryCity.objects.select_related("city__country")
+        return self.prefetch_related(
+            models.Prefetch("sides__city_links", cities), "theme_links__theme"
+        )
+
+    def counted(self):
+        """With the number of published activities and pilots that each tells of."""
+        return self.annotate(
+            activity_count=number_of(self.model, SUMMARY_ACTIVITY, published(SUMMARY_ACTIVITY)),
+            pilot_count=number_of(self.model, SUMMARY_PILOT, published(SUMMARY_PILOT)),
+        )
 
 
 class Summary(Publishable):
@@ -53,6 +73,8 @@ class Summary(Publishable):
     )
     sort_title = folded("title")
     search_text = folded("title", "focus", "challenges", "objectives")
+
+    objects = SummaryQuerySet.as_manager()
 
     class Meta:
         ordering = ["sort_title", "slug"]

@@ -1,0 +1,143 @@
+"""Filters: what a parameter of an address asks of a record (on django-filter)."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Model, Q, Value
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from browse import dates, facets
+from browse.facets import Reaching, Years
+from browse.fields import MonthField, TermsField, WordsField
+from browse.text import fold
+from browse.vocabulary import CalendarYears, Term, Vocabulary
+
+Reaches = tuple[Reaching, ...]
+
+
+class ConditionFilter(django_filters.Filter):
+    """A filter that says what it asks as a `Q`, so that facets can leave it out.
+
+    `condition` gets the model, everything the form understood and whether
+    several values must hold together.
+    """
+
+    def condition(self, model: type[Model], cleaned: Mapping[str, Any], *, together: bool) -> Q:
+        """The condition on records of `model`; an empty Q when the parameter is not given."""
+        raise NotImplementedError
+
+
+class TermsFilter(ConditionFilter):
+    """A repeatable parameter with a facet: any of its values, or all of them under `match`.
+
+    `reaches` lead from a record to its values, given as a tuple or as a
+    function of what else was asked. `many_valued` is whether one record can
+    have several values, so that `match=all` speaks of it.
+    """
+
+    field_class = TermsField
+
+    def __init__(
+        self,
+        *reaches: Reaching,
+        vocabulary: Vocabulary,
+        noun: str,
+        label: str,
+        narrowed: Callable[[Mapping[str, Any]], Reaches] | None = None,
+        many_valued: bool = True,
+        by_count: bool = True,
+    ) -> None:
+        super().__init__(label=label, vocabulary=vocabulary, noun=noun)
+        self.vocabulary = vocabulary
+        self.many_valued = many_valued
+        self.by_count = by_count
+        self._reaches = reaches
+        self._narrowed = narrowed
+
+    def reaches(self, cleaned: Mapping[str, Any]) -> Reaches:
+        """The ways to the values, given what else was asked."""
+        return self._narrowed(cleaned) if self._narrowed else self._reaches
+
+    def condition(self, model: type[Model], cleaned: Mapping[str, Any], *, together: bool) -> Q:
+        """See `ConditionFilter`."""
+        terms: list[Term] = cleaned.get(self.field_name) or []
+        if not terms:
+            return Q()
+        keys = [term.key for term in terms]
+        reaches = self.reaches(cleaned)
+        if not together:
+            return facets.holding(model, reaches, keys)
+        condition = Q()
+        for key in keys:
+            condition &= facets.holding(model, reaches, [key])
+        return condition
+
+
+class YearsFilter(TermsFilter):
+    """Calendar years that a span of dates touches."""
+
+    def __init__(self, start: str = "start", end: str = "end", *, label: str) -> None:
+        super().__init__(
+            Years(start, end),
+            vocabulary=CalendarYears(),
+            noun=_("year"),
+            label=label,
+            by_count=False,
+        )
+
+
+class MonthFilter(ConditionFilter):
+    """One bound of a span of months, the bound's own month included."""
+
+    field_class = MonthField
+
+    def __init__(
+        self, start: str = "start", end: str = "end", *, last: bool = False, label: str
+    ) -> None:
+        super().__init__(label=label)
+        self.span = (start, end)
+        self.last = last
+
+    def condition(self, model: type[Model], cleaned: Mapping[str, Any], *, together: bool) -> Q:
+        """See `ConditionFilter`."""
+        day = cleaned.get(self.field_name)
+        if day is None:
+            return Q()
+        if self.last:
+            return dates.overlap(*self.span, None, dates.month_end(day))
+        return dates.overlap(*self.span, day, None)
+
+
+class WordsFilter(ConditionFilter):
+    """Every word somewhere in the record's own folded text."""
+
+    field_class = WordsField
+
+    def condition(self, model: type[Model], cleaned: Mapping[str, Any], *, together: bool) -> Q:
+        """See `ConditionFilter`."""
+        condition = Q()
+        for word in cleaned.get(self.field_name) or []:
+            condition &= Q(search_text__contains=fold(Value(word)))
+        return condition
+
+
+class SettingFilter(ConditionFilter):
+    """A parameter that asks nothing of a record by itself but changes what others mean."""
+
+    field_class = forms.ChoiceField
+
+    def __init__(self, *, choices: list[tuple[str, str]], label: str) -> None:
+        known = ", ".join(value for value, _label in choices)
+        super().__init__(
+            label=label,
+            choices=choices,
+            error_messages={"invalid_choice": format_lazy(_("use one of {known}"), known=known)},
+        )
+        self.choices = dict(choices)
+
+    def condition(self, model: type[Model], cleaned: Mapping[str, Any], *, together: bool) -> Q:
+        """See `ConditionFilter`."""
+        return Q()

@@ -1,0 +1,373 @@
+"""A filter set: what a list's address asks, what it gives, and what it could ask next."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import Combinable
+from django.utils.translation import gettext_lazy as _
+
+from browse.facets import Census, count
+from browse.filters import ConditionFilter, SettingFilter, TermsFilter, WordsFilter
+from browse.querystring import QueryString
+from browse.vocabulary import Term, alike
+
+FACET_LIMIT = 50
+"""How many values a facet offers at most, chosen ones not counted."""
+SHOWN_AT_ONCE = 8
+"""How many values of a facet stand open on the page."""
+
+
+class MatchField(forms.Field):
+    """Names of parameters whose values must all hold together; cleans to a list of names."""
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, *, names: list[str], **kwargs) -> None:
+        super().__init__(**kwargs)
+        self.names = names
+
+    def clean(self, value: list[str] | None) -> list[str]:
+        """The names in `value`; ValidationError for one that is no repeatable parameter."""
+        given = [text.strip() for text in value or [] if text.strip()]
+        unknown = [text for text in given if text not in self.names]
+        if unknown:
+            raise ValidationError([self._unknown(text) for text in unknown])
+        return given
+
+    def _unknown(self, text: str) -> ValidationError:
+        return ValidationError(
+            _("“%(value)s” cannot be matched – use one of %(names)s"),
+            params={"value": text[:60].replace("\0", "�"), "names": ", ".join(self.names)},
+        )
+
+
+class SortField(forms.CharField):
+    """One of the named orders, `-` before it for the reverse; cleans to that text or ""."""
+
+    def __init__(self, *, names: list[str], **kwargs) -> None:
+        super().__init__(**kwargs)
+        self.names = names
+
+    def clean(self, value: str | None) -> str:
+        """See the class; ValidationError for an unknown order."""
+        text = super().clean(value)
+        if text and text.removeprefix("-") not in self.names:
+            near = alike(text, self.names) or self.names
+            raise ValidationError(
+                _("no order “%(value)s” – use one of %(near)s"),
+                params={"value": text[:60], "near": ", ".join(near)},
+            )
+        return text
+
+
+class BrowseForm(forms.Form):
+    """Everything an address asks, read and checked together."""
+
+    def clean(self) -> dict[str, Any]:
+        """Check what concerns several parameters: a period must not end before it starts."""
+        cleaned = super().clean() or self.cleaned_data
+        first, last = cleaned.get("from"), cleaned.get("to")
+        if first and last and first > last:
+            self.add_error("from", _("“from” is after “to”: swap the two months."))
+        return cleaned
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something in the address that was not understood."""
+
+    parameter: str
+    label: str
+    message: str
+    url: str  # the same page without the parameter
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """One value that a list offers: how many records it has and where choosing it leads."""
+
+    label: str
+    value: str
+    count: int
+    selected: bool
+    url: str
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A parameter with the values that the list offers for it."""
+
+    name: str
+    label: str
+    values: list[FacetValue]
+    more: int  # values beyond FACET_LIMIT, not offered
+    together: bool
+    together_url: str  # the same page with `match` for this parameter switched
+
+    @property
+    def first(self) -> list[FacetValue]:
+        """The values to show at once: the first few and whatever is chosen."""
+        return [v for number, v in enumerate(self.values) if number < SHOWN_AT_ONCE or v.selected]
+
+    @property
+    def rest(self) -> list[FacetValue]:
+        """The values to show when they are asked for."""
+        return [value for value in self.values[SHOWN_AT_ONCE:] if not value.selected]
+
+    @property
+    def chosen(self) -> list[FacetValue]:
+        """The values that are chosen now."""
+        return [value for value in self.values if value.selected]
+
+    @property
+    def offers_together(self) -> bool:
+        """Whether asking for all values together makes sense, or is on already."""
+        return self.together or len(self.chosen) > 1
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One thing the address asks, and the address without it."""
+
+    label: str
+    value: str
+    url: str
+
+
+@dataclass(frozen=True)
+class SortChoice:
+    """One order that a list offers."""
+
+    label: str
+    value: str
+    selected: bool
+    default: bool
+
+
+class BrowseFilterSet(django_filters.FilterSet):
+    """The base of every list's filters.
+
+    A subclass declares its filters (a trailing underscore frees a name from
+    Python: `from_` reads the parameter `from`), its orders and which of them
+    applies when none is asked for. Anything that is not understood selects
+    nothing and is told by `problems`.
+    """
+
+    ORDERS: ClassVar[dict[str, tuple[Any, str, str]]] = {}
+    """Name: (expression, label, label reversed)."""
+    DEFAULT_ORDER: ClassVar[str] = ""
+    TIES: ClassVar[str] = "slug"
+
+    q = WordsFilter(label=_("Words"))
+
+    class Meta:
+        form = BrowseForm
+
+    @classmethod
+    def get_filters(cls) -> dict[str, django_filters.Filter]:
+        """The declared filters under the names that addresses use."""
+        filters = {name.removesuffix("_"): item for name, item in super().get_filters().items()}
+        for name, item in filters.items():
+            item.field_name = name
+        return filters
+
+    def get_form_class(self) -> type[forms.Form]:
+        """The form of all filters, with `match` and `sort`."""
+        form = super().get_form_class()
+        form.base_fields["match"] = MatchField(names=[*self.terms, "all"], required=False)
+        form.base_fields["sort"] = SortField(names=list(self.ORDERS), required=False)
+        return form
+
+    @cached_property
+    def terms(self) -> dict[str, TermsFilter]:
+        """The repeatable parameters."""
+        return {n: f for n, f in self.filters.items() if isinstance(f, TermsFilter)}
+
+    # What was asked
+
+    @cached_property
+    def cleaned(self) -> Mapping[str, Any]:
+        """What the address asks, as far as it was understood."""
+        self.form.is_valid()
+        return self.form.cleaned_data
+
+    @cached_property
+    def query(self) -> QueryString:
+        """The address, for links to its neighbours: values as the portal writes them."""
+        values = {name: self.data.getlist(name) for name in (*self.filters, "match", "sort")}
+        for name in self.terms:
+            if name in self.cleaned:
+                values[name] = [term.value for term in self.cleaned[name]]
+        return QueryString(values)
+
+    @cached_property
+    def failed(self) -> frozenset[str]:
+        """The parameters that were not understood."""
+        return frozenset(self.form.errors)
+
+    @cached_property
+    def problems(self) -> list[Problem]:
+        """What was not understood, in words."""
+        return [
+            Problem(name, str(self._label(name)), message, self.query.replaced(**{name: ""}))
+            for name, messages in self.form.errors.items()
+            for message in messages
+        ]
+
+    def _label(self, name: str) -> str:
+        labels = {"match": _("Match"), "sort": _("Order")}
+        return labels.get(name) or self.filters[name].label
+
+    @cached_property
+    def together(self) -> frozenset[str]:
+        """The parameters whose values must all hold together."""
+        asked = set(self.cleaned.get("match") or [])
+        if "all" in asked:
+            asked |= {name for name, item in self.terms.items() if item.many_valued}
+        return frozenset(asked & set(self.terms))
+
+    # What it gives
+
+    def _condition(self, name: str) -> Q:
+        item = self.filters[name]
+        return item.condition(self.queryset.model, self.cleaned, together=name in self.together)
+
+    def selected(self, *, without: str = "") -> QuerySet:
+        """The records that fulfil every parameter but `without`, in no order."""
+        if self.failed - {without}:
+            return self.queryset.none()
+        condition = Q()
+        for name in self.filters:
+            if name != without:
+                condition &= self._condition(name)
+        return self.queryset.filter(condition)
+
+    @property
+    def qs(self) -> QuerySet:
+        """The records asked for, in the order asked for."""
+        return self.selected().order_by(*self.ordering)
+
+    @cached_property
+    def order(self) -> str:
+        """The order that applies, as an address writes it."""
+        return self.cleaned.get("sort") or self.DEFAULT_ORDER
+
+    @property
+    def ordering(self) -> list[Combinable | str]:
+        """What to sort by: the order, records without a value last, ties by `TIES`."""
+        expression = self.ORDERS[self.order.removeprefix("-")][0]
+        expression = F(expression) if isinstance(expression, str) else expression
+        if self.order.startswith("-"):
+            return [expression.desc(nulls_last=True), self.TIES]
+        return [expression.asc(nulls_last=True), self.TIES]
+
+    # What it could ask next
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """For each repeatable parameter, how long the list would be with each value.
+
+        With the value alone in its parameter, all others kept; under `match`,
+        with the value added to those chosen. {parameter: {key as text: records}},
+        values that no record has left out. One query.
+        """
+        return count(
+            {
+                name: Census(
+                    self.selected(without="" if name in self.together else name),
+                    item.reaches(self.cleaned),
+                )
+                for name, item in self.terms.items()
+            }
+        )
+
+    @cached_property
+    def facets(self) -> list[Facet]:
+        """Every repeatable parameter with its values; a query for the counts and one for each
+        vocabulary that stands in the database.
+        """
+        counts = self.counts()
+        return [self._facet(name, counts[name]) for name in self.terms]
+
+    def _facet(self, name: str, counts: dict[str, int]) -> Facet:
+        chosen: list[Term] = self.cleaned.get(name) or []
+        ranked = sorted(counts, key=lambda key: (-counts[key], key))
+        offered = set(ranked[:FACET_LIMIT]) | {str(term.key) for term in chosen}
+        terms = self.terms[name].vocabulary.keyed(offered)
+        if self.terms[name].by_count:
+            terms.sort(key=lambda term: -counts.get(str(term.key), 0))
+        return Facet(
+            name=name,
+            label=str(self._label(name)),
+            values=[self._value(name, term, counts, term in chosen) for term in terms],
+            more=max(0, len(counts) - FACET_LIMIT),
+            together=name in self.together,
+            together_url=self.query.toggled("match", name),
+        )
+
+    def _value(self, name: str, term: Term, counts: dict[str, int], selected: bool) -> FacetValue:
+        return FacetValue(
+            label=term.label,
+            value=term.value,
+            count=counts.get(str(term.key), 0),
+            selected=selected,
+            url=self._choosing(name, term.value),
+        )
+
+    def _choosing(self, name: str, value: str) -> str:
+        if name in self.failed:
+            return self.query.replaced(**{name: value})
+        return self.query.toggled(name, value)
+
+    @cached_property
+    def chips(self) -> list[Chip]:
+        """Everything that narrows the list, each with the address that lifts it."""
+        chips = []
+        for name, item in self.filters.items():
+            if name in self.failed:
+                continue
+            if isinstance(item, TermsFilter):
+                chips += [
+                    Chip(str(item.label), term.label, self.query.toggled(name, term.value))
+                    for term in self.cleaned.get(name) or []
+                ]
+            elif self.cleaned.get(name):
+                text = self._spoken(item, name)
+                chips.append(Chip(str(item.label), text, self.query.replaced(**{name: ""})))
+        return chips
+
+    def _spoken(self, item: ConditionFilter, name: str) -> str:
+        if isinstance(item, SettingFilter):
+            return str(item.choices[self.cleaned[name]])
+        return " ".join(value for key, value in self.query.pairs() if key == name)
+
+    @property
+    def orders(self) -> list[SortChoice]:
+        """The orders that the list offers, each both ways round."""
+        choices = []
+        for name, (_expression, label, reverse) in self.ORDERS.items():
+            for value, text in ((name, label), (f"-{name}", reverse)):
+                choices.append(
+                    SortChoice(
+                        label=str(text),
+                        value=value,
+                        selected=value == self.order,
+                        default=value == self.DEFAULT_ORDER,
+                    )
+                )
+        return choices
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """(name, value) of what the page's form must carry along as hidden fields."""
+        return self.query.pairs(without=("q", "from", "to", "sort"))
+
+    @property
+    def has_period(self) -> bool:
+        """Whether the list can be narrowed to a period."""
+        return "from" in self.filters

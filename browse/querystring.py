@@ -1,0 +1,50 @@
+"""Addresses of the same page with another choice: what links on a list lead to."""
+
+from collections.abc import Mapping
+
+from django.http import QueryDict
+
+
+class QueryString:
+    """The query of a page, from which links to its neighbours are made.
+
+    Empty values and the page number are left out: another choice starts on
+    the first page.
+    """
+
+    def __init__(self, values: Mapping[str, list[str]]) -> None:
+        """Take the values of each parameter, in the order in which addresses write them."""
+        self.values = {
+            name: list(dict.fromkeys(value.strip() for value in given if value.strip()))
+            for name, given in values.items()
+        }
+
+    def _url(self, values: dict[str, list[str]]) -> str:
+        query = QueryDict(mutable=True)
+        for name, chosen in values.items():
+            if chosen:
+                query.setlist(name, chosen)
+        return f"?{query.urlencode()}"
+
+    def __str__(self) -> str:
+        return self._url(self.values)
+
+    def pairs(self, *, without: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+        """(name, value) of every value chosen, but those of the parameters in `without`."""
+        return [
+            (name, value)
+            for name, chosen in self.values.items()
+            if name not in without
+            for value in chosen
+        ]
+
+    def toggled(self, name: str, value: str) -> str:
+        """The address with `value` added to the parameter `name`, or taken away from it."""
+        chosen = self.values[name]
+        changed = [v for v in chosen if v != value] if value in chosen else [*chosen, value]
+        return self._url({**self.values, name: changed})
+
+    def replaced(self, **changes: str) -> str:
+        """The address with each parameter set to one value ("" drops it)."""
+        changed = {name: [value] if value else [] for name, value in changes.items()}
+        return self._url({**self.values, **changed})

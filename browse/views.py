@@ -1,0 +1,74 @@
+"""Views that every floor's pages are made from."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.views.generic import DetailView, ListView
+
+from browse.filtersets import BrowseFilterSet
+
+PAGE_SIZE = 25
+SHORT_LIST = 50
+"""How many rows of a related list stand on a record's page before a link to the whole list."""
+
+
+class FilteredListView(ListView):
+    """A list with facets, chips, orders and pages; what it shows is wholly in its address.
+
+    Subclasses give `filterset_class` and `get_records()`. The number of
+    queries does not depend on how many records there are.
+    """
+
+    paginate_by = PAGE_SIZE
+    filterset_class: type[BrowseFilterSet]
+
+    def get_records(self) -> QuerySet:
+        """Every record that the list could show to the public."""
+        raise NotImplementedError
+
+    def get_queryset(self) -> QuerySet:
+        """The records that the address asks for."""
+        self.records = self.get_records()
+        self.filterset = self.filterset_class(self.request.GET, queryset=self.records)
+        return self.filterset.qs
+
+    def paginate_queryset(self, queryset, page_size):
+        """A page out of range shows the last one, anything that is no page the first."""
+        paginator = self.get_paginator(queryset, page_size)
+        page = paginator.get_page(self.request.GET.get("page"))
+        return paginator, page, page.object_list, page.has_other_pages()
+
+    def get_context_data(self, **kwargs) -> dict[str, Any]:
+        """The page with its filters and how many records there are in all."""
+        context = super().get_context_data(
+            filterset=self.filterset, total=self.records.count(), **kwargs
+        )
+        page = context["page_obj"]
+        context["page_range"] = page.paginator.get_elided_page_range(page.number, on_each_side=2)
+        return context
+
+
+class ShortList:
+    """The first rows of a list that stands on another record's page, and how many there are."""
+
+    def __init__(self, records: QuerySet, *, url: str = "") -> None:
+        """Take the whole list, in order, and the address where all of it stands.
+
+        One query for the number, and those of the rows.
+        """
+        self.url = url
+        self.rows = list(records[:SHORT_LIST])
+        self.count = records.count()
+        self.more = self.count > len(self.rows)
+
+    def __bool__(self) -> bool:
+        return bool(self.rows)
+
+    def __iter__(self):
+        return iter(self.rows)
+
+
+class RecordView(DetailView):
+    """The page of one record, found by its slug among those that the public sees."""
+
+    context_object_name = "record"

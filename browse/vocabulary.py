@@ -1,0 +1,125 @@
+"""The values that a parameter may have: where they come from and what they are called."""
+
+import difflib
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from django.db.models import Choices, QuerySet
+
+YEAR = re.compile("[1-9][0-9]{3}", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Term:
+    """One value: `key` in the database, `value` in an address, `label` on a page."""
+
+    key: Any
+    value: str
+    label: str
+
+
+class Vocabulary(Protocol):
+    """A set of terms."""
+
+    def named(self, values: Sequence[str]) -> dict[str, Term]:
+        """{value: term} for those `values` of an address that name one, in their order."""
+
+    def keyed(self, keys: Iterable[str]) -> list[Term]:
+        """The terms whose keys, written as text, are among `keys`, in the vocabulary's order."""
+
+    def nearest(self, value: str) -> list[str]:
+        """Up to three valid values that look like `value`, best first."""
+
+
+def alike(value: str, known: Iterable[str]) -> list[str]:
+    """Up to three of `known` that look like `value`, best first."""
+    return difflib.get_close_matches(value[:100].casefold(), list(known), n=3, cutoff=0.6)
+
+
+@dataclass(frozen=True)
+class Records:
+    """The records of a queryset: `field` is their value in an address, `label` their name.
+
+    `queryset` is called anew for each use, so that what is public is asked
+    when it matters. `normal` is applied to what an address says.
+    """
+
+    queryset: Callable[[], QuerySet]
+    field: str = "slug"
+    label: Callable[[Any], str] = str
+    normal: Callable[[str], str] = str
+
+    def _term(self, record: Any) -> Term:
+        return Term(record.pk, str(getattr(record, self.field)), self.label(record))
+
+    def named(self, values: Sequence[str]) -> dict[str, Term]:
+        """See `Vocabulary`. One query, none for no values."""
+        wanted = {value: self.normal(value) for value in values}
+        possible = {value for value in wanted.values() if self._fits(value)}
+        if not possible:
+            return {}
+        found = self.queryset().filter(**{f"{self.field}__in": possible})
+        terms = {term.value: term for term in map(self._term, found)}
+        return {value: terms[normal] for value, normal in wanted.items() if normal in terms}
+
+    def _fits(self, value: str) -> bool:
+        """Whether the field could hold `value` at all (“abc” is no number)."""
+        field = self.queryset().model._meta.get_field(self.field)
+        if field.get_internal_type() == "PositiveSmallIntegerField":
+            return value.isascii() and value.isdigit() and value == str(int(value[:5]))
+        return True
+
+    def keyed(self, keys: Iterable[str]) -> list[Term]:
+        """See `Vocabulary`. One query, none for no keys."""
+        pks = [int(key) for key in keys]
+        return [self._term(record) for record in self.queryset().filter(pk__in=pks)] if pks else []
+
+    def nearest(self, value: str) -> list[str]:
+        """See `Vocabulary`. One query; reads every value, so only errors should ask."""
+        known = map(str, self.queryset().values_list(self.field, flat=True))
+        return alike(self.normal(value), known)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The members of a Django `TextChoices`."""
+
+    choices: type[Choices]
+
+    def _terms(self) -> list[Term]:
+        return [Term(value, str(value), str(label)) for value, label in self.choices.choices]
+
+    def named(self, values: Sequence[str]) -> dict[str, Term]:
+        """See `Vocabulary`. No query."""
+        known = {term.value: term for term in self._terms()}
+        return {value: known[value] for value in values if value in known}
+
+    def keyed(self, keys: Iterable[str]) -> list[Term]:
+        """See `Vocabulary`. No query."""
+        wanted = set(keys)
+        return [term for term in self._terms() if term.value in wanted]
+
+    def nearest(self, value: str) -> list[str]:
+        """See `Vocabulary`. No query."""
+        return alike(value, [term.value for term in self._terms()])
+
+
+class CalendarYears:
+    """Every year of four digits."""
+
+    def _term(self, value: str) -> Term:
+        return Term(int(value), value, value)
+
+    def named(self, values: Sequence[str]) -> dict[str, Term]:
+        """See `Vocabulary`. No query."""
+        return {value: self._term(value) for value in values if YEAR.fullmatch(value)}
+
+    def keyed(self, keys: Iterable[str]) -> list[Term]:
+        """See `Vocabulary`. No query."""
+        return [self._term(key) for key in sorted(keys)]
+
+    def nearest(self, value: str) -> list[str]:
+        """See `Vocabulary`. Nothing looks like a year but a year."""
+        return []

@@ -1,0 +1,125 @@
+"""Filters by place, body and vocabulary, and the filter sets of cities and organisations."""
+
+from django.utils.translation import gettext_lazy as _
+
+from browse.facets import Reach, Reaching
+from browse.filters import TermsFilter
+from browse.filtersets import BrowseFilterSet
+from browse.vocabulary import Listed, Records
+from cities import upward
+from cities.models import SDG, City, Country, Organisation, Theme, UrbanAgendaTopic
+from cities.models.organisations import OrganisationKind
+
+
+def city_filter(*reaches: Reaching, **options) -> TermsFilter:
+    """A filter by cities that the public sees."""
+    cities = Records(lambda: City.objects.shown())
+    options = {"noun": _("city"), "label": _("City"), **options}
+    return TermsFilter(*reaches, vocabulary=cities, **options)
+
+
+def country_filter(*reaches: Reaching, **options) -> TermsFilter:
+    """A filter by countries, their ISO codes in any case."""
+    countries = Records(lambda: Country.objects.shown(), field="code", normal=str.upper)
+    return TermsFilter(
+        *reaches, vocabulary=countries, noun=_("country"), label=_("Country"), **options
+    )
+
+
+def organisation_filter(*reaches: Reaching) -> TermsFilter:
+    """A filter by organisations that the public sees."""
+    organisations = Records(lambda: Organisation.objects.shown())
+    return TermsFilter(
+        *reaches, vocabulary=organisations, noun=_("organisation"), label=_("Organisation")
+    )
+
+
+def theme_filter(*reaches: Reaching) -> TermsFilter:
+    """A filter by themes that the public sees."""
+    themes = Records(lambda: Theme.objects.shown())
+    return TermsFilter(*reaches, vocabulary=themes, noun=_("theme"), label=_("Theme"))
+
+
+def sdg_filter(*reaches: Reaching) -> TermsFilter:
+    """A filter by Sustainable Development Goals, by number."""
+    goals = Records(lambda: SDG.objects.all(), field="number")
+    return TermsFilter(*reaches, vocabulary=goals, noun=_("SDG"), label=_("SDG"), by_count=False)
+
+
+def topic_filter(*reaches: Reaching) -> TermsFilter:
+    """A filter by topics of the EU Urban Agenda."""
+    topics = Records(lambda: UrbanAgendaTopic.objects.all())
+    return TermsFilter(
+        *reaches, vocabulary=topics, noun=_("Urban Agenda topic"), label=_("EU Urban Agenda topic")
+    )
+
+
+def summary_filter(model, lookup: str, *reaches: Reaching) -> TermsFilter:
+    """A filter by published summaries, which are at the end of `lookup` from `model`."""
+    summaries = Records(lambda: upward.summaries(model, lookup))
+    return TermsFilter(*reaches, vocabulary=summaries, noun=_("summary"), label=_("Told in"))
+
+
+class CityFilterSet(BrowseFilterSet):
+    """The parameters of `/cities/`."""
+
+    country = country_filter(Reach("country"), many_valued=False)
+    theme = theme_filter(
+        upward.named(upward.CITY_SUMMARY, upward.SUMMARY_THEME),
+        upward.named(upward.CITY_ACTIVITY, "theme_links__theme"),
+        upward.named(upward.CITY_PILOT, "theme_links__theme"),
+    )
+    sdg = sdg_filter(upward.named(upward.CITY_SUMMARY, upward.SUMMARY_SDG))
+    topic = topic_filter(upward.named(upward.CITY_SUMMARY, upward.SUMMARY_TOPIC))
+    organisation = organisation_filter(Reach("organisations"))
+    summary = summary_filter(
+        City,
+        upward.CITY_SUMMARY,
+        upward.named(upward.CITY_SUMMARY, ""),
+        upward.cited(upward.CITY_ACTIVITY),
+        upward.cited(upward.CITY_PILOT),
+    )
+
+    ORDERS = {
+        "name": ("sort_name", _("Name, A–Z"), _("Name, Z–A")),
+        "pilots": (
+            upward.number_named(City, upward.CITY_PILOT),
+            _("Fewest pilots"),
+            _("Most pilots"),
+        ),
+    }
+    DEFAULT_ORDER = "name"
+
+
+class OrganisationFilterSet(BrowseFilterSet):
+    """The parameters of `/organisations/`."""
+
+    kind = TermsFilter(
+        Reach("kind"),
+        vocabulary=Listed(OrganisationKind),
+        noun=_("kind"),
+        label=_("Kind"),
+        many_valued=False,
+    )
+    city = city_filter(Reach("city"), label=_("Seat"), many_valued=False)
+    country = country_filter(Reach("city__country"), many_valued=False)
+    theme = theme_filter(
+        upward.named(upward.ORGANISATION_PILOT, "theme_links__theme"),
+        upward.named(upward.ORGANISATION_ACTIVITY, "theme_links__theme"),
+    )
+    summary = summary_filter(
+        Organisation,
+        f"{upward.ORGANISATION_PILOT}__{upward.CITING}",
+        upward.cited(upward.ORGANISATION_PILOT),
+        upward.cited(upward.ORGANISATION_ACTIVITY),
+    )
+
+    ORDERS = {
+        "name": ("sort_name", _("Name, A–Z"), _("Name, Z–A")),
+        "pilots": (
+            upward.number_named(Organisation, upward.ORGANISATION_PILOT),
+            _("Fewest pilots"),
+            _("Most pilots"),
+        ),
+    }
+    DEFAULT_ORDER = "name"

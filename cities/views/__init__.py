@@ -1,0 +1,1 @@
+"""Pages of cities, organisations and vocabularies."""

@@ -1,0 +1,56 @@
+"""The list of cities, and a city's page."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from browse.views import FilteredListView, RecordView, ShortList
+from cities import upward
+from cities.filters import CityFilterSet
+from cities.models import City, Organisation
+
+
+class CityListView(FilteredListView):
+    """`/cities/`: every city that a published record names."""
+
+    filterset_class = CityFilterSet
+    template_name = "cities/city_list.html"
+
+    def get_records(self) -> QuerySet:
+        """Cities with their country and what they take part in."""
+        return City.objects.shown().select_related("country").counted()
+
+
+class CityView(RecordView):
+    """`/cities/<slug>/`: where it is, and everything that names it."""
+
+    template_name = "cities/city_detail.html"
+
+    def get_queryset(self) -> QuerySet:
+        """Cities that the public sees."""
+        return City.objects.shown().select_related("country")
+
+    def get_context_data(self, **kwargs) -> dict[str, Any]:
+        """The city with its summaries, activities, pilots and organisations."""
+        city = self.object
+        query = f"?city={city.slug}"
+        return super().get_context_data(
+            figures=upward.printed_figures(city),
+            summaries=ShortList(
+                upward.reached(city, upward.named(upward.CITY_SUMMARY, "")).counted().for_rows(),
+                url=reverse("summaries") + query,
+            ),
+            activity_links=ShortList(
+                upward.in_time(city.activity_links), url=reverse("activities") + query
+            ),
+            pilots=ShortList(
+                upward.reached(city, upward.named(upward.CITY_PILOT, "")).for_rows(),
+                url=reverse("pilots") + query,
+            ),
+            organisations=ShortList(
+                Organisation.objects.shown().filter(city=city).for_rows(),
+                url=reverse("organisations") + query,
+            ),
+            **kwargs,
+        )

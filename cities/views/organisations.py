@@ -1,0 +1,47 @@
+"""The list of organisations, and an organisation's page."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from browse.views import FilteredListView, RecordView, ShortList
+from cities import upward
+from cities.filters import OrganisationFilterSet
+from cities.models import Organisation
+
+
+class OrganisationListView(FilteredListView):
+    """`/organisations/`: every body that a published record names."""
+
+    filterset_class = OrganisationFilterSet
+    template_name = "cities/organisation_list.html"
+
+    def get_records(self) -> QuerySet:
+        """Organisations with their seat and what they take part in."""
+        return Organisation.objects.shown().for_rows()
+
+
+class OrganisationView(RecordView):
+    """`/organisations/<slug>/`: its seat, its parts and everything that names it."""
+
+    template_name = "cities/organisation_detail.html"
+
+    def get_queryset(self) -> QuerySet:
+        """Organisations that the public sees."""
+        return Organisation.objects.shown().select_related("city__country", "part_of")
+
+    def get_context_data(self, **kwargs) -> dict[str, Any]:
+        """The organisation with its parts, and the links that say in what role it is named."""
+        organisation = self.object
+        query = f"?organisation={organisation.slug}"
+        return super().get_context_data(
+            parts=ShortList(Organisation.objects.shown().filter(part_of=organisation).for_rows()),
+            activity_links=ShortList(
+                upward.in_time(organisation.activity_links), url=reverse("activities") + query
+            ),
+            pilot_links=ShortList(
+                upward.by_title(organisation.pilot_links), url=reverse("pilots") + query
+            ),
+            **kwargs,
+        )

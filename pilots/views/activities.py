@@ -1,0 +1,46 @@
+"""The list of activities, and an activity's page."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from browse.views import FilteredListView, RecordView
+from cities import upward
+from pilots.filters import ActivityFilterSet
+from pilots.models import Activity
+from pilots.views.record import links_of, related, terms_of
+
+
+class ActivityListView(FilteredListView):
+    """`/activities/`: everything that took place, in order of time."""
+
+    filterset_class = ActivityFilterSet
+    template_name = "pilots/activity_list.html"
+
+    def get_records(self) -> QuerySet:
+        """Published activities."""
+        return Activity.objects.published().for_rows()
+
+
+class ActivityView(RecordView):
+    """`/activities/<slug>/`: who, where, when, with what outcome, and who tells of it."""
+
+    template_name = "pilots/activity_detail.html"
+
+    def get_queryset(self) -> QuerySet:
+        """Published activities."""
+        return Activity.objects.published().select_related("part_of")
+
+    def get_context_data(self, **kwargs) -> dict[str, Any]:
+        """The activity with everything that is linked to it."""
+        activity = self.object
+        return super().get_context_data(
+            **links_of(activity),
+            **terms_of(activity),
+            citations=upward.citations_of(activity),
+            outcomes=activity.outcomes.prefetch_related("cities", "organisations"),
+            parts=activity.parts.published().in_time().for_rows(),
+            pilots=activity.pilots.published().for_rows(),
+            relations=related(activity),
+            **kwargs,
+        )

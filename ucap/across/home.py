@@ -1,0 +1,30 @@
+"""The home page: what the portal is, how much is in it, and the ways in."""
+
+from typing import Any
+
+from django.views.generic import TemplateView
+
+from cities.models import SDG, City, Organisation, Theme
+from pilots.models import Activity, PilotProject
+from ucap.summaries.models import Summary
+
+
+class HomeView(TemplateView):
+    """`/`: key figures and ways in by city, theme and SDG."""
+
+    template_name = "across/home.html"
+
+    def get_context_data(self, **kwargs) -> dict[str, Any]:
+        """The figures (one query each) and the first entries of each way in."""
+        return super().get_context_data(
+            summary_count=Summary.objects.published().count(),
+            pilot_count=PilotProject.objects.published().count(),
+            activity_count=Activity.objects.published().count(),
+            city_count=City.objects.shown().count(),
+            organisation_count=Organisation.objects.shown().count(),
+            summaries=Summary.objects.published().counted().for_rows()[:12],
+            cities=City.objects.partners().select_related("country")[:50],
+            themes=Theme.objects.shown().counted()[:12],
+            sdgs=SDG.objects.counted().filter(summary_count__gt=0),
+            **kwargs,
+        )

@@ -1,0 +1,14 @@
+"""Addresses of the pages over several kinds of thing."""
+
+from django.urls import path
+
+from ucap.across.about import AboutView
+from ucap.across.health import healthz, readyz
+from ucap.across.home import HomeView
+
+urlpatterns = [
+    path("", HomeView.as_view(), name="home"),
+    path("about/", AboutView.as_view(), name="about"),
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+]

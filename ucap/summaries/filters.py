@@ -1,0 +1,58 @@
+"""The filter set of summaries."""
+
+from django.utils.translation import gettext_lazy as _
+
+from browse.facets import Reach
+from browse.filters import MonthFilter, TermsFilter, YearsFilter
+from browse.filtersets import BrowseFilterSet
+from browse.vocabulary import Listed
+from cities.filters import (
+    city_filter,
+    country_filter,
+    organisation_filter,
+    sdg_filter,
+    theme_filter,
+    topic_filter,
+)
+from cities.upward import (
+    SUMMARY_ACTIVITY,
+    SUMMARY_CITY,
+    SUMMARY_PILOT,
+    SUMMARY_SDG,
+    SUMMARY_THEME,
+    SUMMARY_TOPIC,
+    named,
+)
+from ucap.summaries.models import SummaryKind
+
+PERIOD = ("period_start", "period_end")
+
+
+class SummaryFilterSet(BrowseFilterSet):
+    """The parameters of `/summaries/`."""
+
+    city = city_filter(Reach(SUMMARY_CITY))
+    country = country_filter(Reach(f"{SUMMARY_CITY}__country"))
+    theme = theme_filter(Reach(SUMMARY_THEME))
+    sdg = sdg_filter(Reach(SUMMARY_SDG))
+    topic = topic_filter(Reach(SUMMARY_TOPIC))
+    organisation = organisation_filter(
+        named(SUMMARY_ACTIVITY, "organisation_links__organisation"),
+        named(SUMMARY_PILOT, "organisation_links__organisation"),
+    )
+    kind = TermsFilter(
+        Reach("kind"),
+        vocabulary=Listed(SummaryKind),
+        noun=_("kind"),
+        label=_("Kind"),
+        many_valued=False,
+    )
+    from_ = MonthFilter(*PERIOD, label=_("From"))
+    to = MonthFilter(*PERIOD, last=True, label=_("To"))
+    year = YearsFilter(*PERIOD, label=_("Year"))
+
+    ORDERS = {
+        "title": ("sort_title", _("Title, A–Z"), _("Title, Z–A")),
+        "date": ("period_start", _("Earliest period first"), _("Latest period first")),
+    }
+    DEFAULT_ORDER = "title"

@@ -1,0 +1,10 @@
+"""Addresses of summaries."""
+
+from django.urls import path
+
+from ucap.summaries.views.summaries import SummaryListView, SummaryView
+
+urlpatterns = [
+    path("summaries/", SummaryListView.as_view(), name="summaries"),
+    path("summaries/<slug:slug>/", SummaryView.as_view(), name="summary"),
+]
