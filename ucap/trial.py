@@ -54,8 +54,10 @@ def _kept(path: Path) -> str:
 def _kept_new(path: Path) -> str:
     """A new key in the file `path`, or the one that another process has put there meanwhile."""
     path.parent.mkdir(exist_ok=True)
+    postgres.give_to_owner(path.parent, CHECKOUT)
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     draft.touch(mode=0o600)
+    postgres.give_to_owner(draft, CHECKOUT)
     draft.write_text(secrets.token_urlsafe(50))
     try:
         os.link(draft, path)  # unlike a rename, it fails if the file is there

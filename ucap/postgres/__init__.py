@@ -26,14 +26,14 @@ it cannot clash with another Postgres, and a long path to the checkout does no h
 
 import contextlib
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ucap.postgres import holding, place
 from ucap.postgres.messages import CannotStart, explain_os_error
+from ucap.postgres.place import give_to_owner
 
-__all__ = ["CannotStart", "explain_os_error", "throwaway", "trial"]
+__all__ = ["CannotStart", "explain_os_error", "give_to_owner", "throwaway", "trial"]
 
 
 def _silent(_line: str) -> None:
@@ -46,7 +46,10 @@ def trial(checkout: Path, say: Callable[[str], None] = _silent) -> Iterator[str]
 
     `say` gets a line of text whenever something takes time. Raises CannotStart.
     """
-    with holding.held(place.of_checkout(checkout), say) as url:
+    here = place.of_checkout(checkout)
+    if not here.home.exists() and (roots := place.roots_data_of(checkout)) and roots != here.home:
+        say(f"Root's trial of this checkout has its own data in {roots}; this one begins anew.")
+    with holding.held(here, say) as url:
         yield url
 
 
@@ -56,9 +59,9 @@ def throwaway(say: Callable[[str], None] = _silent) -> Iterator[str]:
 
     Raises CannotStart.
     """
-    home = Path(tempfile.mkdtemp(prefix="ucap-test-", dir=place.short_folder()))
+    here = place.of_tests()
     try:
-        with holding.held(place.of_tests(home), say) as url:
+        with holding.held(here, say) as url:
             yield url
     finally:  # the warden has done so, unless it never ran
-        shutil.rmtree(home, ignore_errors=True)
+        shutil.rmtree(here.home, ignore_errors=True)

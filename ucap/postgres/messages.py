@@ -2,6 +2,7 @@
 
 import errno
 import re
+import shutil
 from pathlib import Path
 
 # The first pattern found in what Postgres wrote decides.
@@ -12,14 +13,14 @@ _EXPLANATIONS = [
         "Make it larger (Docker: --shm-size=256m), then start again.",
     ),
     (
+        r"could not create (shared memory segment|semaphores)|Cannot allocate memory",
+        "The machine refuses Postgres the shared memory or semaphores it asks for.\n"
+        "Stop other programs or raise the limit, then start again.",
+    ),
+    (
         r"No space left on device|Disk quota exceeded",
         "The disk that holds {home} is full.\n"
         "Free some space (about 200 MB), then start again. Nothing that was saved is lost.",
-    ),
-    (
-        r"could not create (shared memory segment|semaphores)|Cannot allocate memory",
-        "The machine refuses Postgres the memory it asks for.\n"
-        "Stop other programs or raise the limit, then start again.",
     ),
     (
         r"is not compatible with this version|initialized by PostgreSQL version",
@@ -30,12 +31,6 @@ _EXPLANATIONS = [
         r"lock file .* already exists|shared memory block .* is still in use",
         "Another Postgres is using the data in {home}.\n"
         "Stop it, then start again. If it runs in another container, stop that one.",
-    ),
-    (
-        r"valid checkpoint record|invalid checkpoint|could not open file \"global/|PANIC:",
-        "The data in {home} are damaged.\n"
-        "Restore a backup; or, to begin anew with the fixtures, move the folder aside: "
-        "mv {home} {home}.damaged",
     ),
     (
         r"wrong ownership|Permission denied|Operation not permitted|invalid permissions",
@@ -52,7 +47,16 @@ _EXPLANATIONS = [
         "The bundled Postgres does not run on this machine.\n"
         "Set DATABASE_URL to a PostgreSQL 15 or later, then start again.",
     ),
+    (
+        r"valid checkpoint record|invalid checkpoint|find the database system|pg_control|PANIC:",
+        "The data in {home} are damaged.\n"
+        "Restore a backup; or, to begin anew with the fixtures, move the folder aside: "
+        "mv {home} {home}.damaged",
+    ),
 ]
+
+
+_LEFT_NO_ROOM = 1024 * 1024  # bytes
 
 
 class CannotStart(Exception):
@@ -61,6 +65,8 @@ class CannotStart(Exception):
 
 def explain(home: Path, said: str) -> str:
     """What stopped Postgres from starting, from what it wrote to its log or to the terminal."""
+    if shutil.disk_usage(home).free < _LEFT_NO_ROOM:
+        said = "No space left on device"  # Postgres could not even write its log
     for pattern, text in _EXPLANATIONS:
         if re.search(pattern, said):
             return text.format(home=home)

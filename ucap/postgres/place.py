@@ -10,6 +10,13 @@ from pathlib import Path
 
 from ucap.postgres.messages import CannotStart
 
+ROOTS_OWN = Path("/var/lib")
+NOT_ALMIGHTY = (
+    "Postgres refuses to run as root, and root may not act as another user here (a container\n"
+    "without the rights CHOWN, SETUID and SETGID). Start the portal as an ordinary user, or set\n"
+    "DATABASE_URL to another database."
+)
+
 
 @dataclass(frozen=True)
 class Place:
@@ -44,7 +51,10 @@ class Place:
     def give_to_server(self, path: Path) -> None:
         """Make `path` belong to whom Postgres runs as."""
         if self.is_other_user:
-            os.chown(path, self.user, self.group)
+            try:
+                os.chown(path, self.user, self.group)
+            except PermissionError:
+                raise CannotStart(NOT_ALMIGHTY) from None
 
     def give_to_keeper(self, path: Path) -> None:
         """Make `path`, which this process has just made, belong to the keeper of `home`."""
@@ -68,12 +78,22 @@ def of_checkout(checkout: Path) -> Place:
     return _of_nobody(_root_home(checkout))
 
 
-def of_tests(home: Path) -> Place:
-    """A server in the new folder `home` that trades safety for speed."""
+def of_tests() -> Place:
+    """A server in a new folder that trades safety for speed."""
     if os.geteuid() != 0:
+        home = Path(tempfile.mkdtemp(prefix="ucap-test-", dir=short_folder()))
         return Place(home, os.geteuid(), os.getegid(), os.geteuid(), durable=False)
+    # not in /tmp, from where some machines forbid to run programs
+    home = Path(tempfile.mkdtemp(prefix="ucap-test-", dir=ROOTS_OWN))
     home.chmod(0o755)
     return _of_nobody(home, durable=False)
+
+
+def give_to_owner(path: Path, checkout: Path) -> None:
+    """Make `path` belong to whom the checkout belongs to; only root needs to and can."""
+    if os.geteuid() == 0:
+        owner = checkout.stat()
+        os.chown(path, owner.st_uid, owner.st_gid, follow_symlinks=False)
 
 
 def short_folder() -> Path:
@@ -91,7 +111,7 @@ def roots_data_of(checkout: Path) -> Path | None:
 def _root_home(checkout: Path) -> Path:
     """The folder below /var/lib that belongs to this checkout and no other."""
     mark = hashlib.sha256(os.fsencode(checkout.resolve())).hexdigest()[:12]
-    return Path("/var/lib") / f"ucap-{mark}"
+    return ROOTS_OWN / f"ucap-{mark}"
 
 
 def _of_nobody(home: Path, *, durable: bool = True) -> Place:

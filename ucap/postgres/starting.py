@@ -87,9 +87,13 @@ def _make_socket_folder(place: Place) -> None:
     """Make a new private folder for the socket, with a short path, and write down its name."""
     remove_socket_folder(place)
     folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=short_folder()))
-    place.give_to_server(folder)
-    _note(place).write_text(str(folder))
-    place.give_to_keeper(_note(place))
+    try:
+        place.give_to_server(folder)
+        _note(place).write_text(str(folder))
+        place.give_to_keeper(_note(place))
+    except BaseException:
+        folder.rmdir()  # without the note nobody would ever find it again
+        raise
 
 
 def _note(place: Place) -> Path:

@@ -36,7 +36,10 @@ def main(order: dict[str, Any]) -> None:
         return  # whoever started us need not wait for us
     os.setsid()
     with locks.opened(place.home / "holders.lock") as holders:
-        _watch(place, Path(order["programs"]), order["lock"], holders)
+        try:
+            _watch(place, Path(order["programs"]), order["lock"], holders)
+        finally:
+            _clear_up(place)
 
 
 def _watch(place: Place, programs: Path, server_lock: int, holders: int) -> None:
@@ -55,9 +58,6 @@ def _watch(place: Place, programs: Path, server_lock: int, holders: int) -> None
         else:
             return
     _stop(server)
-    remove_socket_folder(place)
-    if not place.durable:
-        shutil.rmtree(place.home, ignore_errors=True)
 
 
 def _launch(place: Place, programs: Path, server_lock: int) -> subprocess.Popen[Any]:
@@ -85,6 +85,13 @@ def _stop(server: subprocess.Popen[Any]) -> None:
     except subprocess.TimeoutExpired:
         server.send_signal(signal.SIGQUIT)
         server.wait()
+
+
+def _clear_up(place: Place) -> None:
+    """Remove the socket, and a throwaway server altogether."""
+    remove_socket_folder(place)
+    if not place.durable:
+        shutil.rmtree(place.home, ignore_errors=True)
 
 
 if __name__ == "__main__":

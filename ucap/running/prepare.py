@@ -11,11 +11,11 @@ from pathlib import Path
 import django
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command, get_commands
+from django.core.management import CommandError, call_command
 from django.db import DEFAULT_DB_ALIAS, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from ucap.postgres import locks
+from ucap.postgres import give_to_owner, locks
 from ucap.running.venv import CHECKOUT, say
 
 VAR = CHECKOUT / "var"
@@ -29,7 +29,7 @@ def main(arguments: list[str]) -> None:
         locks.take(lock, locks.ALONE, lambda: say("Another start is preparing, waiting for it…"))
         django.setup()
         _migrate()
-        _seed()
+        call_command("seed", if_empty=True)
         if "--static" in arguments:
             _collect_static()
         _give_to_owner()
@@ -41,12 +41,6 @@ def _migrate() -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         say("Bringing the tables up to date…")
         call_command("migrate", interactive=False, verbosity=0, database=DEFAULT_DB_ALIAS)
-
-
-def _seed() -> None:
-    """Load the fixtures into an empty database."""
-    if "seed" in get_commands():
-        call_command("seed", if_empty=True)
 
 
 def _collect_static() -> None:
@@ -72,16 +66,14 @@ def _fingerprint() -> str:
 
 
 def _give_to_owner() -> None:
-    """Root only: leave the files to the checkout's owner, who may start the portal next."""
-    owner = CHECKOUT.stat()
-    if os.geteuid() != 0 or owner.st_uid == 0:
+    """Leave what root made here to the checkout's owner, who may start the portal next."""
+    if os.geteuid() != 0:
         return
-    os.chown(VAR, owner.st_uid, owner.st_gid)
     for folder, folders, files in os.walk(VAR):
         if folder == str(VAR) and "postgres" in folders:
             folders.remove("postgres")  # looks after its own
         for name in folders + files:
-            os.chown(Path(folder, name), owner.st_uid, owner.st_gid, follow_symlinks=False)
+            give_to_owner(Path(folder, name), CHECKOUT)
 
 
 if __name__ == "__main__":
@@ -89,6 +81,8 @@ if __name__ == "__main__":
         main(sys.argv[1:])
     except OperationalError as error:
         sys.exit(f"The database cannot be used: {error}")
+    except CommandError as error:
+        sys.exit(str(error))
     except OSError as error:
         sys.exit(f"{error.filename}: {error.strerror}. Does it belong to another user?")
     except KeyboardInterrupt:
