@@ -41,13 +41,15 @@ def pytest_configure(config: pytest.Config) -> None:
         "DEBUG": "0",
         "HTTPS": "0",
     }
-    _adapt_settings()
+    _adapt_settings(stack.enter_context(tempfile.TemporaryDirectory(prefix="ucap-static-")))
 
 
-def _adapt_settings() -> None:
-    """Change the two settings that a test run cannot take from the environment."""
+def _adapt_settings(empty_folder: str) -> None:
+    """Change the settings that a test run cannot take from the environment."""
     from django.conf import settings
 
+    # neither missing nor full of what a trial has collected
+    settings.STATIC_ROOT = empty_folder
     # the live server serves static files from where they are written, without collecting
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain}

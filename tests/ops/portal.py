@@ -1,5 +1,6 @@
 """Real portals for the tests of bin/serve: a copy of this checkout, and what runs in it."""
 
+import http.client
 import os
 import pwd
 import shutil
@@ -13,6 +14,7 @@ import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import psycopg2
 
@@ -67,10 +69,10 @@ class Checkout:
             self.folder / "var" / "postgres" if self.user else place.of_checkout(self.folder).home
         )
 
-    def command(self, *command: str, **variables: str) -> dict[str, object]:
+    def command(self, *command: str, **variables: str) -> dict[str, Any]:
         """The arguments for `subprocess` to run a command in the checkout, as its user."""
         kept = {name: value for name, value in os.environ.items() if name not in OURS}
-        arguments: dict[str, object] = {
+        arguments: dict[str, Any] = {
             "args": [self.folder / command[0], *command[1:]],
             "env": kept | {"UCAP_VENV": str(self.venv)} | variables,
             "cwd": "/",
@@ -191,7 +193,7 @@ class Serving:
             time.sleep(0.05)
         return self
 
-    def get(self, path: str = "/admin/login/") -> urllib.request.addinfourl:
+    def get(self, path: str = "/admin/login/") -> http.client.HTTPResponse:
         """Ask for a page; raises what urllib does if there is no good answer."""
         return urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=20)
 

@@ -1,5 +1,6 @@
 """What is left, and what is lost, when processes are killed (kill -9)."""
 
+import contextlib
 import os
 import signal
 
@@ -29,7 +30,8 @@ def kill(checkout, part_of_command: str) -> None:
     found = [number for number, line in checkout.processes().items() if part_of_command in line]
     assert found, checkout.processes()
     for number in found:
-        os.kill(number, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):  # some end with those killed before
+            os.kill(number, signal.SIGKILL)
 
 
 def test_it_leaves_nothing_running_when_the_script_is_killed(checkout, row):

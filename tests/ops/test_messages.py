@@ -164,8 +164,10 @@ def test_a_server_out_of_reach_is_reported(tmp_path, monkeypatch):
 def test_files_of_another_user(make_checkout, nobodys_venv):
     checkout = make_checkout("nobodys/checkout", user="nobody", venv=nobodys_venv)
     checkout.serve().ready().stop()
-    lock = checkout.home / "start.lock"
-    shutil.chown(lock, "root", "root")
-    said = refusal(checkout, PORT="8998")
-    assert "belongs to root" in said
-    assert str(lock) in said
+    for name in ["holders", "server", "start"]:
+        lock = checkout.home / f"{name}.lock"
+        shutil.chown(lock, "root", "root")
+        said = refusal(checkout, PORT="8998")
+        assert "belongs to root" in said
+        assert str(lock) in said
+        shutil.chown(lock, "nobody", "nogroup")

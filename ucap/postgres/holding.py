@@ -60,9 +60,7 @@ def _becomes_ready(place: Place, server: int, say: Say) -> bool:
         if waited > (UNANSWERED if status == "ready" else PATIENCE):
             raise CannotStart(_stuck(place, status, waited))
         if time.monotonic() > next_word:
-            say(
-                f"Postgres is {status or 'starting'}… {waited:.0f} s (a crash makes it take longer)"
-            )
+            say(f"Postgres is {status or 'starting'}, {waited:.0f} s so far (long after a crash)…")
             next_word += 10
         time.sleep(0.05)
     return False
@@ -121,10 +119,12 @@ def _url(place: Place) -> str:
 def _lock(place: Place, name: str) -> Iterator[int]:
     """The lock file of that name in the home of the server, opened."""
     path = place.home / f"{name}.lock"
-    is_new = not path.exists()
-    with locks.opened(path) as lock:
-        if is_new:
-            place.give_to_keeper(path)
+    with contextlib.ExitStack() as stack:
+        with _explained(place):
+            is_new = not path.exists()
+            lock = stack.enter_context(locks.opened(path))
+            if is_new:
+                place.give_to_keeper(path)
         yield lock
 
 
