@@ -53,7 +53,11 @@ class MonthField(forms.CharField):
     """A month written `2020-04`; cleans to its first day, or None."""
 
     widget = forms.TextInput(
-        attrs={"type": "month", "pattern": "[0-9]{4}-[0-9]{2}", "placeholder": "2020-04"}
+        attrs={
+            "pattern": "[0-9]{4}-[0-9]{2}",
+            "placeholder": "2020-04",
+            "title": _("A month, like 2020-04"),
+        }
     )
 
     def clean(self, value):

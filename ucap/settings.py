@@ -130,8 +130,9 @@ STORAGES = {
     },
 }
 
-# Our own static files instead of a CDN.
+# Our own static files instead of a CDN. What a form did not understand is told above it.
 BOOTSTRAP5 = {
+    "server_side_validation": False,
     "css_url": {"url": f"{STATIC_URL}vendor/bootstrap/bootstrap.min.css"},
     "javascript_url": None,
 }

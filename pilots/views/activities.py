@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from browse.views import FilteredListView, RecordView
 from cities import upward
 from pilots.filters import ActivityFilterSet
-from pilots.models import Activity
+from pilots.models import Activity, Outcome
 from pilots.views.record import links_of, related, terms_of
 
 
@@ -38,7 +38,9 @@ class ActivityView(RecordView):
             **links_of(activity),
             **terms_of(activity),
             citations=upward.citations_of(activity),
-            outcomes=activity.outcomes.prefetch_related("cities", "organisations"),
+            outcomes=activity.outcomes.prefetch_related(
+                "cities", "organisations", upward.told_in(Outcome)
+            ),
             parts=activity.parts.published().in_time().for_rows(),
             pilots=activity.pilots.published().for_rows(),
             relations=related(activity),

@@ -115,3 +115,24 @@ def test_what_a_cluster_tells_has_its_theme_as_printed(model, link, name):
         summary = citation["summary"][0]
         if summary in clusters:  # a cluster's slug is that of its theme
             assert (citation[name][0], summary) in printed, citation
+
+
+def test_every_outcome_is_told_by_a_citation_of_its_activity():
+    told = {
+        (outcome[0], outcome[1], citation["activity"][0])
+        for citation in entries("summaries.activitycitation")
+        for outcome in citation.get("outcomes", [])
+    }
+    outcomes = {
+        (outcome["activity"][0], outcome["position"], outcome["activity"][0])
+        for outcome in entries("pilots.outcome")
+    }
+    assert told == outcomes
+
+
+def test_every_sub_point_says_which_outcome_it_tells():
+    assert [
+        str(citation)
+        for citation in entries("summaries.activitycitation")
+        if "." in citation["position"] and not citation.get("outcomes")
+    ] == []

@@ -10,7 +10,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from browse.natural import NaturalKeyed
-from pilots.models import Activity, PilotProject
+from pilots.models import Activity, Outcome, PilotProject
 from ucap.summaries.models.summaries import Summary
 
 POSITION = r"^[1-9][0-9]{0,2}(\.[1-9][0-9]{0,2})*$"
@@ -76,6 +76,11 @@ class Citation(NaturalKeyed):
         return f"{self.SECTION}-{self.position.replace('.', '-')}"
 
     @property
+    def is_sub_point(self) -> bool:
+        """Whether the entry stands under another one, as 4.1 under 4."""
+        return "." in self.position
+
+    @property
     def address(self) -> str:
         """The entry's place on its summary's page."""
         return f"{self.summary.get_absolute_url()}#{self.anchor}"
@@ -93,6 +98,13 @@ class ActivityCitation(Citation):
     activity = models.ForeignKey(
         Activity, models.CASCADE, related_name="citations", verbose_name=_("activity")
     )
+    outcomes = models.ManyToManyField(
+        Outcome,
+        related_name="citations",
+        verbose_name=_("outcomes told here"),
+        blank=True,
+        help_text=_("What the activity led to, as far as this very place says so."),
+    )
     place = place_in_order()
 
     class Meta(Citation.Meta):
@@ -108,7 +120,7 @@ class ActivityCitation(Citation):
 
     def __str__(self) -> str:
         return _("%(summary)s, activities %(position)s") % {
-            "summary": self.summary,
+            "summary": self.summary.short_title,
             "position": self.position,
         }
 
@@ -140,6 +152,6 @@ class PilotCitation(Citation):
 
     def __str__(self) -> str:
         return _("%(summary)s, results %(position)s") % {
-            "summary": self.summary,
+            "summary": self.summary.short_title,
             "position": self.position,
         }

@@ -47,6 +47,11 @@ class Summary(Publishable):
     """
 
     title = models.CharField(_("title"), max_length=200)
+    short_title = models.CharField(
+        _("short title"),
+        max_length=60,
+        help_text=_("What the document is called where it is cited: “Granada”, “Life Sciences”."),
+    )
     slug = models.SlugField(_("address"), max_length=100, unique=True)
     kind = models.CharField(_("kind"), max_length=20, choices=SummaryKind)
     period_printed = models.CharField(_("period as printed"), max_length=100, blank=True)

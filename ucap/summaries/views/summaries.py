@@ -39,11 +39,11 @@ class SummaryView(RecordView):
             theme_links=summary.theme_links.select_related("theme"),
             sdg_links=summary.sdg_links.select_related("sdg"),
             topic_links=summary.topic_links.select_related("topic"),
-            activity_citations=summary.activity_citations.filter(
-                published("activity")
-            ).select_related("activity"),
+            activity_citations=summary.activity_citations.filter(published("activity"))
+            .select_related("activity", "summary")
+            .prefetch_related("outcomes"),
             pilot_citations=summary.pilot_citations.filter(published("pilot")).select_related(
-                "pilot"
+                "pilot", "summary"
             ),
             notes=summary.notes.about_published(),
             **kwargs,

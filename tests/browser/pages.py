@@ -1,0 +1,30 @@
+"""The addresses that the browser tests look at."""
+
+PAGES = [
+    "/",
+    "/about/",
+    "/summaries/",
+    "/summaries/granada/",
+    "/summaries/culture-tourism-and-education/",
+    "/activities/",
+    "/activities/?city=kunming&city=granada&match=city&role=participant",
+    "/pilots/",
+    "/pilots/?city=granada&theme=life-sciences-and-healthy-city&sort=-citations",
+    "/pilots/?page=2",
+    "/pilots/?city=atlantis&from=2020-13",
+    "/pilots/?city=brussels",
+    "/cities/",
+    "/cities/kunming/",
+    "/cities/viterbo/",
+    "/organisations/",
+    "/organisations/university-of-granada/",
+    "/themes/",
+    "/themes/life-sciences-and-healthy-city/",
+    "/sdgs/",
+    "/sdgs/11/",
+    "/sdgs/1/",
+    "/urban-agenda/",
+    "/urban-agenda/urban-mobility/",
+    "/no-such-page/",
+]
+"""One address for each kind of page and each state that looks different."""

@@ -1,0 +1,42 @@
+"""Pages fit the window, ask no other host for anything and break no policy."""
+
+import contextlib
+
+import pytest
+
+from tests.browser.pages import PAGES
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_no_page_scrolls_sideways(chromium, site, width):
+    with contextlib.closing(
+        chromium.new_context(viewport={"width": width, "height": 800})
+    ) as context:
+        page = context.new_page()
+        for address in PAGES:
+            page.goto(site + address)
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= width, f"{address} is {wide} pixels wide"
+
+
+def test_no_page_asks_another_host_or_breaks_the_policy(page, site):
+    elsewhere, complaints = [], []
+    page.on(
+        "request",
+        lambda request: elsewhere.append(request.url) if not request.url.startswith(site) else None,
+    )
+    page.on("console", lambda message: complaints.append(f"{page.url}: {message.text}"))
+    for address in PAGES:
+        response = page.goto(site + address)
+        policy = response.header_value("content-security-policy")
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+    expected = [text for text in complaints if "no-such-page" in text]  # the 404 itself
+    assert elsewhere == []
+    assert complaints == expected
+
+
+def test_no_page_holds_inline_scripts_or_styles(page, site):
+    for address in PAGES:
+        page.goto(site + address)
+        assert page.locator("script:not([src]), style, [style]").count() == 0, address
