@@ -368,6 +368,11 @@ class BrowseFilterSet(django_filters.FilterSet):
         return self.query.pairs(without=("q", "from", "to", "sort"))
 
     @property
+    def offers_anything(self) -> bool:
+        """Whether any facet has a value to offer."""
+        return any(facet.values for facet in self.facets)
+
+    @property
     def has_period(self) -> bool:
         """Whether the list can be narrowed to a period."""
         return "from" in self.filters
