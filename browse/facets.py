@@ -87,9 +87,10 @@ def holding(model: type[Model], reaches: Iterable[Reaching], keys: Sequence[Any]
 
 def target(model: type[Model], lookup: str) -> type[Model]:
     """The model at the end of the relations that `lookup` follows from `model`."""
+    end: Any = model
     for name in lookup.split("__"):
-        model = model._meta.get_field(name).related_model
-    return model
+        end = end._meta.get_field(name).related_model
+    return end
 
 
 def number_of(model: type[Model], lookup: str, given: Q) -> Combinable:
@@ -126,7 +127,9 @@ def count(censuses: Mapping[str, Census]) -> dict[str, dict[str, int]]:
     several ways counts once.
     """
     counts: dict[str, dict[str, int]] = {name: {} for name in censuses}
-    names, statements, params = [], [], []
+    names: list[str] = []
+    statements: list[str] = []
+    params: list[Any] = []
     database = "default"
     for name, census in censuses.items():
         statement = census.statement()

@@ -6,6 +6,7 @@ from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 
 from browse.dates import month
+from browse.text import Spoken
 from browse.vocabulary import Term, Vocabulary
 
 WORDS_LIMIT = 12
@@ -20,7 +21,7 @@ class TermsField(forms.Field):
 
     widget = forms.MultipleHiddenInput
 
-    def __init__(self, *, vocabulary: Vocabulary, noun: str, **kwargs) -> None:
+    def __init__(self, *, vocabulary: Vocabulary, noun: Spoken, **kwargs) -> None:
         super().__init__(**kwargs)
         self.vocabulary = vocabulary
         self.noun = noun

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from browse import dates, facets
 from browse.facets import Reaching, Years
 from browse.fields import MonthField, TermsField, WordsField
-from browse.text import fold
+from browse.text import Spoken, fold
 from browse.vocabulary import CalendarYears, Term, Vocabulary
 
 Reaches = tuple[Reaching, ...]
@@ -44,8 +44,8 @@ class TermsFilter(ConditionFilter):
         self,
         *reaches: Reaching,
         vocabulary: Vocabulary,
-        noun: str,
-        label: str,
+        noun: Spoken,
+        label: Spoken,
         narrowed: Callable[[Mapping[str, Any]], Reaches] | None = None,
         many_valued: bool = True,
         by_count: bool = True,
@@ -79,7 +79,7 @@ class TermsFilter(ConditionFilter):
 class YearsFilter(TermsFilter):
     """Calendar years that a span of dates touches."""
 
-    def __init__(self, start: str = "start", end: str = "end", *, label: str) -> None:
+    def __init__(self, start: str = "start", end: str = "end", *, label: Spoken) -> None:
         super().__init__(
             Years(start, end),
             vocabulary=CalendarYears(),
@@ -95,7 +95,7 @@ class MonthFilter(ConditionFilter):
     field_class = MonthField
 
     def __init__(
-        self, start: str = "start", end: str = "end", *, last: bool = False, label: str
+        self, start: str = "start", end: str = "end", *, last: bool = False, label: Spoken
     ) -> None:
         super().__init__(label=label)
         self.span = (start, end)
@@ -129,7 +129,7 @@ class SettingFilter(ConditionFilter):
 
     field_class = forms.ChoiceField
 
-    def __init__(self, *, choices: list[tuple[str, str]], label: str) -> None:
+    def __init__(self, *, choices: list[tuple[str, Spoken]], label: Spoken) -> None:
         known = ", ".join(value for value, _label in choices)
         super().__init__(
             label=label,

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from browse.facets import Census, count
 from browse.filters import ConditionFilter, SettingFilter, TermsFilter, WordsFilter
 from browse.querystring import QueryString
+from browse.text import Spoken
 from browse.vocabulary import Term, alike
 
 FACET_LIMIT = 50
@@ -159,7 +160,7 @@ class BrowseFilterSet(django_filters.FilterSet):
     nothing and is told by `problems`.
     """
 
-    ORDERS: ClassVar[dict[str, tuple[Any, str, str]]] = {}
+    ORDERS: ClassVar[dict[str, tuple[Any, Spoken, Spoken]]] = {}
     """Name: (expression, label, label reversed)."""
     DEFAULT_ORDER: ClassVar[str] = ""
     TIES: ClassVar[str] = "slug"
@@ -220,7 +221,7 @@ class BrowseFilterSet(django_filters.FilterSet):
             for message in messages
         ]
 
-    def _label(self, name: str) -> str:
+    def _label(self, name: str) -> Spoken:
         labels = {"match": _("Match"), "sort": _("Order")}
         return labels.get(name) or self.filters[name].label
 

@@ -10,7 +10,8 @@ class NaturalKeyQuerySet(models.QuerySet):
 
     def get_by_natural_key(self, *values: Any):
         """The record with `values` in its NATURAL_KEY, or DoesNotExist. One query."""
-        return self.get(**dict(zip(self.model.NATURAL_KEY, values, strict=True)))
+        lookups: tuple[str, ...] = self.model.NATURAL_KEY  # type: ignore[attr-defined]
+        return self.get(**dict(zip(lookups, values, strict=True)))
 
 
 class NaturalKeyed(models.Model):
@@ -22,7 +23,7 @@ class NaturalKeyed(models.Model):
 
     NATURAL_KEY: ClassVar[tuple[str, ...]] = ("slug",)
 
-    objects = NaturalKeyQuerySet.as_manager()
+    objects: Any = NaturalKeyQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -1,5 +1,7 @@
 """Drafts and published records: who may see what."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -32,7 +34,7 @@ class Publishable(NaturalKeyed):
         help_text=_("Only published records stand on public pages, in counts and in search."),
     )
 
-    objects = PublishedQuerySet.as_manager()
+    objects: Any = PublishedQuerySet.as_manager()
 
     class Meta:
         abstract = True

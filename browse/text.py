@@ -2,6 +2,10 @@
 
 from django.db.models import CharField, F, Func, GeneratedField, TextField, Value
 from django.db.models.functions import Concat, Lower
+from django.utils.functional import Promise
+
+Spoken = str | Promise
+"""Text that is perhaps only translated when it is shown."""
 
 
 class Normalize(Func):

@@ -8,6 +8,8 @@ counts nowhere: every look-up comes with the condition that the records on the
 way are published.
 """
 
+from typing import Any
+
 from django.db.models import Count, F, Model, Prefetch, Q, QuerySet
 from django.db.models.expressions import Combinable
 
@@ -89,7 +91,7 @@ def told(lookup: str, rest: str) -> Reach:
     return Reach(end, published(lookup) & published(end))
 
 
-def reached(record: Model, *reaches: Reach) -> QuerySet:
+def reached(record: Model, *reaches: Reach) -> Any:
     """The published records that `record` reaches, each once.
 
     All `reaches` must end at the same model, one with a status; summaries, activities and
@@ -116,13 +118,13 @@ def by_title(links: QuerySet) -> QuerySet:
     return shown.order_by("pilot__sort_title", "pilot__slug", "pk")
 
 
-def printed_labels(term: Model) -> QuerySet:
+def printed_labels(term: Any) -> QuerySet:
     """How published summaries print the theme, SDG or topic `term`, and what they say under it."""
     shown = term.summary_links.filter(published("summary")).select_related("summary")
     return shown.order_by("summary__sort_title", "summary__slug", "position")
 
 
-def printed_figures(city: Model) -> QuerySet:
+def printed_figures(city: Any) -> QuerySet:
     """The sides of published summaries on which `city` stands alone, with their figures."""
     sides = target(type(city), "side_links__side")._default_manager
     alone = sides.annotate(size=Count("city_links")).filter(size=1)
@@ -130,12 +132,12 @@ def printed_figures(city: Model) -> QuerySet:
     return mine.select_related("summary").order_by("summary__sort_title", "column")
 
 
-def summaries(model: type[Model], lookup: str) -> QuerySet:
+def summaries(model: type[Model], lookup: str) -> Any:
     """The published summaries, found as the model at the end of `lookup` from `model`."""
     return target(model, lookup)._default_manager.filter(published(""))
 
 
-def citations_of(record: Model) -> QuerySet:
+def citations_of(record: Any) -> QuerySet:
     """The places in published summaries that tell of `record`, with their notes. Two queries."""
     shown = record.citations.filter(published("summary")).select_related("summary")
     return shown.prefetch_related("notes").order_by("summary__sort_title", "place", "pk")

@@ -84,6 +84,8 @@ class Relation(NaturalKeyed):
 
     NATURAL_KEY = ("source__slug", "target__slug")
 
+    source: models.ForeignKey
+    target: models.ForeignKey
     reason = models.TextField(_("reason"), help_text=_("Why the two are related, and not one."))
 
     class Meta:

@@ -24,6 +24,7 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import DatabaseError, models, transaction
 from django.db.models.fields.related import ForeignKey, ManyToManyField
 
+from browse.natural import NaturalKeyed
 from ucap.summaries.models import SeedEntry
 
 
@@ -36,7 +37,7 @@ class Entry:
     """One record as a fixture writes it."""
 
     file: str
-    model: type[models.Model]
+    model: type[NaturalKeyed]
     fields: dict[str, Any]
 
     @property
@@ -57,7 +58,7 @@ class Entry:
         value = self.fields[name]
         if not rest:
             return value
-        related = self.model._meta.get_field(name).related_model
+        related: Any = self.model._meta.get_field(name).related_model
         return value[related.NATURAL_KEY.index(rest)]
 
     def __str__(self) -> str:
@@ -123,7 +124,7 @@ def stored(record: models.Model, names: Iterable[str]) -> dict[str, Any]:
     """The fields `names` of `record`, as they stand in the database, as JSON holds them."""
     values = {}
     for name in names:
-        model_field = record._meta.get_field(name)
+        model_field: Any = record._meta.get_field(name)
         if isinstance(model_field, ManyToManyField):
             values[name] = sorted(getattr(record, name).values_list("pk", flat=True))
         else:
@@ -214,13 +215,14 @@ class Seeder:
         return values
 
     def _value(self, model_field: Any, value: Any) -> Any:
+        related: Any = model_field.related_model
         if isinstance(model_field, ManyToManyField):
-            return [self._referred(model_field.related_model, key) for key in value]
+            return [self._referred(related, key) for key in value]
         if isinstance(model_field, ForeignKey):
-            return None if value is None else self._referred(model_field.related_model, value)
+            return None if value is None else self._referred(related, value)
         return model_field.to_python(value)
 
-    def _referred(self, model: type[models.Model], key: list) -> models.Model:
+    def _referred(self, model: type[NaturalKeyed], key: list) -> models.Model:
         """The record that a fixture names by `key`, wherever an editor has moved it since."""
         kind = ContentType.objects.get_for_model(model).pk
         name = (kind, tuple(map(str, key)))

@@ -36,6 +36,7 @@ class Citation(NaturalKeyed):
     results of a document, headings not counted; a sub-point is `4.1`.
     """
 
+    summary: models.ForeignKey
     position = models.CharField(
         _("position"),
         max_length=12,
