@@ -143,8 +143,12 @@ def citations_of(record: Any) -> QuerySet:
     return shown.prefetch_related("notes").order_by("summary__sort_title", "place", "pk")
 
 
-def told_in(model: type[Model]) -> Prefetch:
-    """Load, as `told_in`, the citations of records of `model` by published summaries. One query."""
+def told_in(model: type[Model], lookup: str = "") -> Prefetch:
+    """Load, as `told_in`, the citations of records of `model` by published summaries. One query.
+
+    `lookup` leads to the records, where they are not the ones being loaded.
+    """
     citations = target(model, CITATIONS)._default_manager.filter(published("summary"))
     ordered = citations.select_related("summary").order_by("summary__sort_title", "place", "pk")
-    return Prefetch(CITATIONS, queryset=ordered, to_attr="told_in")
+    path = f"{lookup}__{CITATIONS}" if lookup else CITATIONS
+    return Prefetch(path, queryset=ordered, to_attr="told_in")

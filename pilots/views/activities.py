@@ -8,6 +8,7 @@ from browse.views import FilteredListView, RecordView
 from cities import upward
 from pilots.filters import ActivityFilterSet
 from pilots.models import Activity, Outcome
+from pilots.tellings import told
 from pilots.views.record import links_of, related, terms_of
 
 
@@ -37,7 +38,7 @@ class ActivityView(RecordView):
         return super().get_context_data(
             **links_of(activity),
             **terms_of(activity),
-            citations=upward.citations_of(activity),
+            told=told(upward.citations_of(activity)),
             outcomes=activity.outcomes.prefetch_related(
                 "cities", "organisations", upward.told_in(Outcome)
             ),

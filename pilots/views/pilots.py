@@ -8,6 +8,7 @@ from browse.views import FilteredListView, RecordView
 from cities import upward
 from pilots.filters import PilotFilterSet
 from pilots.models import PilotProject
+from pilots.tellings import told
 from pilots.views.record import links_of, related, terms_of
 
 
@@ -37,7 +38,7 @@ class PilotView(RecordView):
         return super().get_context_data(
             **links_of(pilot),
             **terms_of(pilot),
-            citations=upward.citations_of(pilot),
+            told=told(upward.citations_of(pilot)),
             activities=pilot.activities.published().in_time().for_rows(),
             relations=related(pilot),
             **kwargs,

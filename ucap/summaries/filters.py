@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from browse.facets import Reach
 from browse.filters import MonthFilter, TermsFilter, YearsFilter
 from browse.filtersets import BrowseFilterSet
-from browse.vocabulary import Listed
+from browse.vocabulary import Listed, Records
 from cities.filters import (
     city_filter,
     country_filter,
@@ -23,9 +23,35 @@ from cities.upward import (
     SUMMARY_TOPIC,
     named,
 )
-from ucap.summaries.models import SummaryKind
+from ucap.summaries.models import Part, Summary, SummaryKind
 
 PERIOD = ("period_start", "period_end")
+
+
+class NoteFilterSet(BrowseFilterSet):
+    """The parameters of `/notes/`."""
+
+    summary = TermsFilter(
+        Reach("summary"),
+        vocabulary=Records(lambda: Summary.objects.published()),
+        noun=_("summary"),
+        label=_("Summary"),
+        many_valued=False,
+    )
+    part = TermsFilter(
+        Reach("part"),
+        vocabulary=Listed(Part),
+        noun=_("part"),
+        label=_("Part of the document"),
+        many_valued=False,
+        by_count=False,
+    )
+
+    ORDERS = {
+        "summary": ("summary__sort_title", _("By summary, A–Z"), _("By summary, Z–A")),
+    }
+    DEFAULT_ORDER = "summary"
+    TIES = "pk"
 
 
 class SummaryFilterSet(BrowseFilterSet):

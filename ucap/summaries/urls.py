@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from ucap.summaries.views.notes import NoteListView
 from ucap.summaries.views.summaries import SummaryListView, SummaryView
 
 urlpatterns = [
+    path("notes/", NoteListView.as_view(), name="notes"),
     path("summaries/", SummaryListView.as_view(), name="summaries"),
     path("summaries/<slug:slug>/", SummaryView.as_view(), name="summary"),
 ]

@@ -5,7 +5,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from browse.natural import NaturalKeyed, NaturalKeyQuerySet
+from browse.text import folded
 from cities.upward import published
+from pilots.models import Activity, PilotProject
 from ucap.summaries.models.citations import ActivityCitation, PilotCitation
 from ucap.summaries.models.summaries import Summary
 
@@ -38,6 +40,16 @@ class NoteQuerySet(NaturalKeyQuerySet):
             Q(activity_citation__isnull=True) | published("activity_citation__activity"),
             Q(pilot_citation__isnull=True) | published("pilot_citation__pilot"),
             published("summary"),
+        )
+
+    def for_rows(self):
+        """With all that a row of a list shows, in the same query."""
+        return self.select_related(
+            "summary",
+            "activity_citation__activity",
+            "activity_citation__summary",
+            "pilot_citation__pilot",
+            "pilot_citation__summary",
         )
 
 
@@ -76,6 +88,8 @@ class EditorialNote(NaturalKeyed):
         help_text=_("Where the resolution comes from, if not from the document."),
     )
 
+    search_text = folded("oddity", "resolution", "source")
+
     objects = NoteQuerySet.as_manager()
 
     class Meta:
@@ -92,3 +106,15 @@ class EditorialNote(NaturalKeyed):
 
     def __str__(self) -> str:
         return self.oddity
+
+    @property
+    def citation(self) -> ActivityCitation | PilotCitation | None:
+        """The citation that the note is about, if it is about one."""
+        return self.activity_citation or self.pilot_citation
+
+    @property
+    def record(self) -> Activity | PilotProject | None:
+        """The activity or pilot that the note is about, if it is about one."""
+        if self.activity_citation:
+            return self.activity_citation.activity
+        return self.pilot_citation.pilot if self.pilot_citation else None

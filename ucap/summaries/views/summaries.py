@@ -5,7 +5,9 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from browse.views import FilteredListView, RecordView
-from cities.upward import published
+from cities.upward import published, told_in
+from pilots.models import Activity, PilotProject
+from ucap.summaries.entries import entries, footnotes, sharers
 from ucap.summaries.filters import SummaryFilterSet
 from ucap.summaries.models import Summary, SummaryCity
 
@@ -34,17 +36,33 @@ class SummaryView(RecordView):
         """The summary with its sides, terms, citations of published records and notes."""
         summary = self.object
         cities = SummaryCity.objects.select_related("city__country")
+        notes = footnotes(
+            summary.notes.about_published().select_related("activity_citation", "pilot_citation")
+        )
+        activities = entries(self.activity_citations(), "activity", notes)
+        pilots = entries(self.pilot_citations(), "pilot", notes)
         return super().get_context_data(
             sides=summary.sides.prefetch_related(Prefetch("city_links", cities)),
             theme_links=summary.theme_links.select_related("theme"),
             sdg_links=summary.sdg_links.select_related("sdg"),
             topic_links=summary.topic_links.select_related("topic"),
-            activity_citations=summary.activity_citations.filter(published("activity"))
-            .select_related("activity", "summary")
-            .prefetch_related("outcomes"),
-            pilot_citations=summary.pilot_citations.filter(published("pilot")).select_related(
-                "pilot", "summary"
-            ),
-            notes=summary.notes.about_published(),
+            activities=activities,
+            pilots=pilots,
+            sharers=sharers(activities, pilots),
+            notes=notes,
             **kwargs,
+        )
+
+    def activity_citations(self) -> QuerySet:
+        """The entries about published activities, and who else tells of those. Three queries."""
+        citations = self.object.activity_citations.filter(published("activity"))
+        return citations.select_related("activity", "summary").prefetch_related(
+            "outcomes", told_in(Activity, "activity")
+        )
+
+    def pilot_citations(self) -> QuerySet:
+        """The entries about published pilots, and who else tells of those. Two queries."""
+        citations = self.object.pilot_citations.filter(published("pilot"))
+        return citations.select_related("pilot", "summary").prefetch_related(
+            told_in(PilotProject, "pilot")
         )

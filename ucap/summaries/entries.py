@@ -1,0 +1,90 @@
+"""A summary's page as its document runs: entries, numbered notes, and who else tells the same.
+
+Pure functions over citations and notes that are loaded already: no queries.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from browse.footnotes import Footnote, Footnotes
+from ucap.summaries.models import ActivityCitation, EditorialNote, Part, PilotCitation, Summary
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One place of the document with the record that it tells of."""
+
+    citation: ActivityCitation | PilotCitation
+    record: Any
+    footnotes: list[Footnote]
+    elsewhere: list[ActivityCitation | PilotCitation]
+    opens_position: bool
+    opens_heading: bool
+
+
+@dataclass(frozen=True)
+class Sharer:
+    """Another summary, and how many of the records of this one it tells of as well."""
+
+    summary: Summary
+    activities: int
+    pilots: int
+
+
+def footnotes(notes: Iterable[EditorialNote]) -> Footnotes:
+    """Number the notes of a summary in the order of the document.
+
+    They are found by the part that they are about or, where they are about an
+    entry, by (class of the citation, its primary key).
+    """
+    order = {part: number for number, part in enumerate(Part.values)}
+
+    def place(note: EditorialNote) -> tuple:
+        return order[note.part], note.citation.place if note.citation else [], note.pk
+
+    page = Footnotes()
+    for note in sorted(notes, key=place):
+        about = note.citation
+        page.add((type(about), about.pk) if about else note.part, [note])
+    return page
+
+
+def entries(citations: Iterable[Any], record: str, notes: Footnotes) -> list[Entry]:
+    """The places of one part of a document, in order.
+
+    Takes citations of one summary; `record` is the name of the field that
+    leads to what they tell of, whose citations are loaded as `told_in`.
+    """
+    rows: list[Entry] = []
+    position = heading = None
+    for citation in citations:
+        told = getattr(citation, record)
+        rows.append(
+            Entry(
+                citation=citation,
+                record=told,
+                footnotes=notes.at((type(citation), citation.pk)),
+                elsewhere=[c for c in told.told_in if c.summary_id != citation.summary_id],
+                opens_position=citation.position != position,
+                opens_heading=bool(citation.heading) and citation.heading != heading,
+            )
+        )
+        position, heading = citation.position, citation.heading
+    return rows
+
+
+def sharers(activities: Iterable[Entry], pilots: Iterable[Entry]) -> list[Sharer]:
+    """The other summaries that tell of the same records, those that share most first."""
+    found: dict[int, Summary] = {}
+    counts: dict[str, Counter] = {}
+    for name, rows in (("activities", activities), ("pilots", pilots)):
+        pairs = {(other.summary_id, row.record.pk) for row in rows for other in row.elsewhere}
+        counts[name] = Counter(summary for summary, _record in pairs)
+        found |= {other.summary_id: other.summary for row in rows for other in row.elsewhere}
+    shared = [
+        Sharer(summary, counts["activities"][pk], counts["pilots"][pk])
+        for pk, summary in found.items()
+    ]
+    return sorted(shared, key=lambda s: (-(s.activities + s.pilots), s.summary.sort_title))

@@ -1,0 +1,18 @@
+"""The list of editorial notes."""
+
+from django.db.models import QuerySet
+
+from browse.views import FilteredListView
+from ucap.summaries.filters import NoteFilterSet
+from ucap.summaries.models import EditorialNote
+
+
+class NoteListView(FilteredListView):
+    """`/notes/`: every slip that an editor has found in the documents."""
+
+    filterset_class = NoteFilterSet
+    template_name = "summaries/note_list.html"
+
+    def get_records(self) -> QuerySet:
+        """Notes on published summaries and records, with what they are about."""
+        return EditorialNote.objects.about_published().for_rows()
