@@ -18,6 +18,7 @@ from typing import Any
 
 import psycopg2
 
+from ucap.children import dies_with_parent
 from ucap.postgres import place
 
 HERE = Path(__file__).resolve().parents[2]
@@ -110,6 +111,7 @@ class Checkout:
                 stdout=written,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                preexec_fn=dies_with_parent(signal.SIGTERM),  # a killed test run leaves nothing
             )
         serving = Serving(self, process, port, output)
         self.running.append(serving)

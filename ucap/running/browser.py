@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from ucap import children
+from ucap.running import debian
 from ucap.running.venv import say
 
 NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]
@@ -28,7 +29,8 @@ def install() -> bool:
     if os.environ.get("CHROMIUM"):
         say(f"CHROMIUM={os.environ['CHROMIUM']} does not run. Correct it, or unset it.")
         return False
-    if _install_from_debian() or _install_from_playwright():
+    say("Installing Chromium (a minute or so)…")
+    if (debian.install("chromium") and find()) or _download():
         return True
     say(
         "No browser for the tests: there is no Chromium or Chrome here that runs, and neither\n"
@@ -38,24 +40,8 @@ def install() -> bool:
     return False
 
 
-def _install_from_debian() -> bool:
-    """Install Debian's package, which needs root; says whether a browser runs afterwards."""
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
-        return False
-    say("Installing Chromium from Debian (a minute or so)…")
-    quiet = {
-        "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
-        "stdout": subprocess.DEVNULL,
-        "stdin": subprocess.DEVNULL,
-    }
-    children.run("apt-get", "-qq", "update", **quiet)
-    children.run("apt-get", "-qq", "install", "-y", "--no-install-recommends", "chromium", **quiet)
-    return bool(find())
-
-
-def _install_from_playwright() -> bool:
+def _download() -> bool:
     """Download Playwright's own browser; says whether a browser runs afterwards."""
-    say("Downloading Playwright's Chromium (a minute or so)…")
     children.run(sys.executable, "-m", "playwright", "install", "chromium")
     return bool(find())
 

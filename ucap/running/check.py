@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import signal
 import subprocess
 import sys
 import time
@@ -106,6 +107,7 @@ def _reported(step: Future[Result]) -> Result:
 def _pytest(arguments: list[str], until: float) -> Result:
     """Run the tests, their output shown as it comes."""
     begun = time.monotonic()
+    signal.signal(signal.SIGINT, lambda *_: None)  # Ctrl-C is for pytest, which then reports
     try:
         done = children.run(
             *[sys.executable, "-m", "pytest", *arguments],

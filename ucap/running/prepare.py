@@ -15,7 +15,7 @@ from django.core.management import CommandError, call_command
 from django.db import DEFAULT_DB_ALIAS, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from ucap.postgres import give_to_owner, locks
+from ucap.postgres import explain_os_error, give_to_owner, locks
 from ucap.running.venv import CHECKOUT, say
 
 VAR = CHECKOUT / "var"
@@ -84,6 +84,4 @@ if __name__ == "__main__":
     except CommandError as error:
         sys.exit(str(error))
     except OSError as error:
-        sys.exit(f"{error.filename}: {error.strerror}. Does it belong to another user?")
-    except KeyboardInterrupt:
-        sys.exit(130)
+        sys.exit(explain_os_error(error, VAR))

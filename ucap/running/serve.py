@@ -15,6 +15,8 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from typing import Any
 
 from ucap import children, postgres, trial
 from ucap.running import venv
@@ -40,7 +42,7 @@ def main(arguments: list[str]) -> None:
     try:
         with trial.environment(say):
             _prepare(reload=reload)
-            with _running(_development(port) if reload else _production(port)) as server:
+            with _development(port) if reload else _production(port) as server:
                 _announce(port, server, begun)
                 server.wait()
                 sys.exit(f"The web server ended by itself (code {server.returncode}).")
@@ -95,31 +97,37 @@ def _stop_on_signals() -> None:
 def _prepare(*, reload: bool) -> None:
     """Bring database and static files up to date, in a process that loads Django."""
     static = [] if reload else ["--static"]
-    done = children.run(sys.executable, "-m", "ucap.running.prepare", *static)
+    done = children.run(sys.executable, "-m", "ucap.running.prepare", *static, process_group=0)
     if done.returncode:
         sys.exit("The portal could not be prepared; the message above says why.")
 
 
-def _production(port: int) -> list[str]:
+def _production(port: int) -> AbstractContextManager[subprocess.Popen[bytes]]:
     """The web server as production runs it, on this machine's own address."""
     os.environ.setdefault("WEB_CONCURRENCY", "2")
-    return [
+    return _running(
         *[sys.executable, "-m", "gunicorn", "ucap.wsgi"],
         *["--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--threads", "4"],
         *["--graceful-timeout", "5", "--log-level", "warning"],
         "--no-control-socket",  # its place is the same for every gunicorn of a user
-    ]
+        # out of reach of Ctrl-C, which is for this program: gunicorn is told to stop once only
+        process_group=0,
+    )
 
 
-def _development(port: int) -> list[str]:
-    """Django's own server: unlike gunicorn's --reload it notices changed templates too."""
-    return [sys.executable, "manage.py", "runserver", f"127.0.0.1:{port}"]
+def _development(port: int) -> AbstractContextManager[subprocess.Popen[bytes]]:
+    """Django's own server: unlike gunicorn's --reload it notices changed templates too.
+
+    It stays in the terminal's process group, for breakpoint() to work.
+    """
+    return _running(sys.executable, "manage.py", "runserver", f"127.0.0.1:{port}")
 
 
 @contextlib.contextmanager
-def _running(command: list[str]) -> Iterator[subprocess.Popen[bytes]]:
+def _running(*command: str, **options: Any) -> Iterator[subprocess.Popen[bytes]]:
     """Run a server as long as the context lasts."""
-    server = subprocess.Popen(command, preexec_fn=children.dies_with_parent(signal.SIGTERM))
+    dies_too = children.dies_with_parent(signal.SIGTERM)
+    server = subprocess.Popen(command, preexec_fn=dies_too, **options)
     try:
         yield server
     finally:

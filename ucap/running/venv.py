@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ucap import children
 from ucap.postgres import locks
+from ucap.running import debian
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 VENV = Path(os.environ.get("UCAP_VENV") or CHECKOUT / ".venv").absolute()
@@ -75,12 +76,16 @@ def _works() -> bool:
 def _make() -> None:
     """Make the environment, from scratch."""
     say(f"Making the virtual environment {_short(VENV)}…")
-    made = _run(sys.executable, "-m", "venv", "--clear", VENV)
+    command = [sys.executable, "-m", "venv", "--clear", str(VENV)]
+    # Debian and Ubuntu keep what it takes in a package of its own
+    package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+    made = _run(*command)
+    if made.returncode and debian.install(package):
+        made = _run(*command)
     if made.returncode:
-        version = f"python{sys.version_info.major}.{sys.version_info.minor}"
         sys.exit(
-            f"{made.stdout}\nPython could not make a virtual environment. On Debian and Ubuntu "
-            f"its venv module\nis a package of its own: apt-get install {version}-venv"
+            f"{made.stdout}\nPython could not make a virtual environment; its message above says "
+            f"why.\nOn Debian and Ubuntu, install what is missing: sudo apt-get install {package}"
         )
 
 
