@@ -43,4 +43,4 @@ def test_an_editor_withdraws_a_pilot_and_it_is_gone_from_the_public_pages(editor
     expect(editor.get_by_text("was changed successfully")).to_be_visible()
     assert editor.goto(public).status == 404
     editor.goto(f"{site}/pilots/?q=webinars")
-    expect(editor.get_by_role("status")).to_contain_text("of 37 pilots")
+    expect(editor.locator("#count")).to_contain_text("of 37 pilots")
