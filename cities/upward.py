@@ -10,7 +10,7 @@ way are published.
 
 from typing import Any
 
-from django.db.models import Count, F, Model, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Model, Prefetch, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 
 from browse.facets import Reach, number_of, target
@@ -118,6 +118,15 @@ def by_title(links: QuerySet) -> QuerySet:
     return shown.order_by("pilot__sort_title", "pilot__slug", "pk")
 
 
+def outcomes_of(record: Any) -> QuerySet:
+    """The outcomes of published activities that name `record`, in order of time. Two queries."""
+    shown = record.outcomes.filter(published("activity")).select_related("activity")
+    ordered = shown.order_by(
+        F("activity__start").asc(nulls_last=True), "activity__slug", "position"
+    )
+    return ordered.prefetch_related(told_in(record.outcomes.model))
+
+
 def printed_labels(term: Any) -> QuerySet:
     """How published summaries print the theme, SDG or topic `term`, and what they say under it."""
     shown = term.summary_links.filter(published("summary")).select_related("summary")
@@ -130,6 +139,44 @@ def printed_figures(city: Any) -> QuerySet:
     alone = sides.annotate(size=Count("city_links")).filter(size=1)
     mine = alone.filter(published("summary"), pk__in=city.side_links.values("side"))
     return mine.select_related("summary").order_by("summary__sort_title", "column")
+
+
+def sharing(record: Any, *lookups: str) -> QuerySet:
+    """The other records of the same model that published records at `lookups` name as well.
+
+    Annotated with `shared_1`, `shared_2` … (one for each look-up): how many
+    they share. Those that share most come first. One query.
+    """
+    model = type(record)
+    others = model._default_manager.exclude(pk=record.pk)
+    total: Any = Value(0)
+    for number, lookup in enumerate(lookups, start=1):
+        mine = model._default_manager.filter(published(lookup), pk=record.pk).values(lookup)
+        shared = number_of(model, lookup, Q(**{f"{lookup}__in": mine}))
+        others = others.annotate(**{f"shared_{number}": shared})
+        total = total + F(f"shared_{number}")
+    return others.annotate(shared=total).order_by("-shared", "sort_name", "slug")
+
+
+def partners(city: Any) -> QuerySet:
+    """The cities on the other side of published summaries, those that share most first.
+
+    `shared_1` counts the activities and `shared_2` the pilots that both are in.
+    """
+    links = target(type(city), "side_links")._default_manager.filter(published("side__summary"))
+    mine = links.filter(city=city)
+    across = Q(pk__in=[])
+    for column, other in ((1, 2), (2, 1)):
+        plans = mine.filter(side__column=column).values("side__summary")
+        there = links.filter(side__column=other, side__summary__in=plans)
+        across |= Q(pk__in=there.values("city"))
+    return sharing(city, CITY_ACTIVITY, CITY_PILOT).filter(across)
+
+
+def companions(organisation: Any) -> QuerySet:
+    """The organisations named in the same activities (`shared_1`) and pilots (`shared_2`)."""
+    found = sharing(organisation, ORGANISATION_ACTIVITY, ORGANISATION_PILOT)
+    return found.filter(shared__gt=0)
 
 
 def summaries(model: type[Model], lookup: str) -> Any:

@@ -50,6 +50,11 @@ SECRET_KEY = required("SECRET_KEY")
 ALLOWED_HOSTS = listed("ALLOWED_HOSTS", default="localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = listed("CSRF_TRUSTED_ORIGINS")
 
+# Who runs it: named on the pages, written to by readers who find a mistake
+OPERATOR_NAME = os.environ.get("OPERATOR_NAME", "")
+OPERATOR_EMAIL = os.environ.get("OPERATOR_EMAIL", "")
+OPERATOR_IS_OFFICIAL = flag("OPERATOR_IS_OFFICIAL", default=False)
+
 DATABASES = {
     "default": dj_database_url.parse(
         required("DATABASE_URL"), conn_max_age=60, conn_health_checks=True
@@ -104,6 +109,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "browse.operator.operator",
             ],
             "builtins": ["django.templatetags.i18n", "browse.templatetags.browse"],
         },

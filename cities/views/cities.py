@@ -8,6 +8,7 @@ from django.urls import reverse
 from browse.views import FilteredListView, RecordView, ShortList
 from cities import upward
 from cities.filters import CityFilterSet
+from cities.grouping import by_theme
 from cities.models import City, Organisation
 
 
@@ -35,8 +36,13 @@ class CityView(RecordView):
         """The city with its summaries, activities, pilots and organisations."""
         city = self.object
         query = f"?city={city.slug}"
+        pilots = ShortList(
+            upward.reached(city, upward.named(upward.CITY_PILOT, "")).for_rows(),
+            url=reverse("pilots") + query,
+        )
         return super().get_context_data(
             figures=upward.printed_figures(city),
+            partners=ShortList(upward.partners(city).select_related("country")),
             summaries=ShortList(
                 upward.reached(city, upward.named(upward.CITY_SUMMARY, "")).counted().for_rows(),
                 url=reverse("summaries") + query,
@@ -44,10 +50,9 @@ class CityView(RecordView):
             activity_links=ShortList(
                 upward.in_time(city.activity_links), url=reverse("activities") + query
             ),
-            pilots=ShortList(
-                upward.reached(city, upward.named(upward.CITY_PILOT, "")).for_rows(),
-                url=reverse("pilots") + query,
-            ),
+            outcomes=ShortList(upward.outcomes_of(city)),
+            pilots=pilots,
+            pilots_by_theme=by_theme(pilots),
             organisations=ShortList(
                 Organisation.objects.shown().filter(city=city).for_rows(),
                 url=reverse("organisations") + query,

@@ -37,9 +37,11 @@ class OrganisationView(RecordView):
         query = f"?organisation={organisation.slug}"
         return super().get_context_data(
             parts=ShortList(Organisation.objects.shown().filter(part_of=organisation).for_rows()),
+            companions=ShortList(upward.companions(organisation).select_related("city")),
             activity_links=ShortList(
                 upward.in_time(organisation.activity_links), url=reverse("activities") + query
             ),
+            outcomes=ShortList(upward.outcomes_of(organisation)),
             pilot_links=ShortList(
                 upward.by_title(organisation.pilot_links), url=reverse("pilots") + query
             ),

@@ -3,6 +3,9 @@
 PAGES = [
     "/",
     "/about/",
+    "/abbreviations/",
+    "/notes/",
+    "/notes/?summary=granada&part=terms",
     "/summaries/",
     "/summaries/granada/",
     "/summaries/culture-tourism-and-education/",

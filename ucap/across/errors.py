@@ -3,12 +3,15 @@
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from browse.operator import operator
+
 
 def error_page(template: str, status: int):
     """A view that answers with `template` and `status`; it takes whatever Django hands over."""
 
     def view(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        return HttpResponse(render_to_string(template), status=status)
+        # not `render`: a request whose host is refused cannot say its own address
+        return HttpResponse(render_to_string(template, operator(request)), status=status)
 
     return view
 

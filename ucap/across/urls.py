@@ -2,12 +2,14 @@
 
 from django.urls import path
 
+from ucap.across.abbreviations import AbbreviationsView
 from ucap.across.about import AboutView
 from ucap.across.health import healthz, readyz
 from ucap.across.home import HomeView
 
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
+    path("abbreviations/", AbbreviationsView.as_view(), name="abbreviations"),
     path("about/", AboutView.as_view(), name="about"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
