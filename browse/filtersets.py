@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import Combinable
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from browse.facets import Census, count
@@ -22,6 +23,8 @@ FACET_LIMIT = 50
 """How many values a facet offers at most, chosen ones not counted."""
 SHOWN_AT_ONCE = 8
 """How many values of a facet stand open on the page."""
+WAYS_OUT_LIMIT = 6
+"""How many of the chosen filters an empty list tries to lift."""
 
 
 class MatchField(forms.Field):
@@ -341,6 +344,20 @@ class BrowseFilterSet(django_filters.FilterSet):
                 text = self._spoken(item, name)
                 chips.append(Chip(str(item.label), text, self.query.replaced(**{name: ""})))
         return chips
+
+    @property
+    def ways_out(self) -> list[tuple[Chip, int]]:
+        """(what to lift, how long the list would be then), longest first; for an empty list.
+
+        Looks at the first few of what is chosen: about two queries for each.
+        """
+        ways = []
+        for chip in self.chips[:WAYS_OUT_LIMIT]:
+            data = QueryDict(chip.url.removeprefix("?"))
+            found = type(self)(data, queryset=self.queryset).selected().count()
+            if found:
+                ways.append((chip, found))
+        return sorted(ways, key=lambda way: -way[1])
 
     def _spoken(self, item: ConditionFilter, name: str) -> str:
         if isinstance(item, SettingFilter):
