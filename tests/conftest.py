@@ -41,15 +41,15 @@ def pytest_configure(config: pytest.Config) -> None:
         "DEBUG": "0",
         "HTTPS": "0",
     }
-    _adapt_settings(stack.enter_context(tempfile.TemporaryDirectory(prefix="ucap-static-")))
+    _adapt_settings()
 
 
-def _adapt_settings(empty_folder: str) -> None:
+def _adapt_settings() -> None:
     """Change the settings that a test run cannot take from the environment."""
     from django.conf import settings
 
-    # neither missing nor full of what a trial has collected
-    settings.STATIC_ROOT = empty_folder
+    # nothing that a trial has collected is served to a test
+    settings.STATIC_ROOT = None
     # the live server serves static files from where they are written, without collecting
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
