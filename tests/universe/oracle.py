@@ -42,10 +42,19 @@ from ucap.summaries.models import (
 
 REPEATABLE: dict[str, frozenset[str]] = {
     "summaries": frozenset(
-        ["city", "country", "theme", "sdg", "topic", "organisation", "kind", "year"]
+        {
+            "city",
+            "country",
+            "theme",
+            "sdg",
+            "topic",
+            "organisation",
+            "kind",
+            "year",
+        }
     ),
     "activities": frozenset(
-        [
+        {
             "city",
             "country",
             "theme",
@@ -57,10 +66,10 @@ REPEATABLE: dict[str, frozenset[str]] = {
             "mode",
             "outcome",
             "year",
-        ]
+        }
     ),
     "pilots": frozenset(
-        [
+        {
             "city",
             "country",
             "theme",
@@ -71,10 +80,10 @@ REPEATABLE: dict[str, frozenset[str]] = {
             "kind",
             "stage",
             "year",
-        ]
+        }
     ),
-    "cities": frozenset(["country", "theme", "sdg", "topic", "organisation", "summary"]),
-    "organisations": frozenset(["city", "country", "theme", "summary", "kind"]),
+    "cities": frozenset({"country", "theme", "sdg", "topic", "organisation", "summary"}),
+    "organisations": frozenset({"city", "country", "theme", "summary", "kind"}),
 }
 """The starred rows of the design's table of parameters, list by list."""
 
@@ -177,7 +186,7 @@ class Oracle:
         def published(model: Any) -> dict[int, Any]:
             return {r.pk: r for r in model.objects.all() if r.status == "published"}
 
-        def public(links: Iterable[tuple[int, Any]], *owners: Any) -> list[tuple[int, Any]]:
+        def public(links: Iterable[tuple], *owners: Any) -> list[tuple]:
             """Those links whose ends are published: `owners` are the tables of the ends."""
             return [
                 link
@@ -191,10 +200,10 @@ class Oracle:
         self.summaries = published(Summary)
         self.activities = published(Activity)
         self.pilots = published(PilotProject)
-        self.all_cities = {c.pk: c for c in City.objects.all()}
-        self.all_organisations = {o.pk: o for o in Organisation.objects.all()}
-        self.all_themes = {t.pk: t.slug for t in Theme.objects.all()}
-        self.country_codes = {c.pk: c.code for c in Country.objects.all()}
+        self.all_cities: dict[Any, Any] = {c.pk: c for c in City.objects.all()}
+        self.all_organisations: dict[Any, Any] = {o.pk: o for o in Organisation.objects.all()}
+        self.all_themes: dict[Any, Any] = {t.pk: t.slug for t in Theme.objects.all()}
+        self.country_codes: dict[Any, Any] = {c.pk: c.code for c in Country.objects.all()}
 
         self.summary_cities = public(
             rows(SummaryCity, "side__summary_id", "city_id"), self.summaries
@@ -246,8 +255,8 @@ class Oracle:
         seats = {self.all_organisations[pk].city_id for pk in shown}
         seen = {place for _record, place in places if place} | (seats - {None})
         themes = self.summary_themes + self.activity_themes + self.pilot_themes
-        self.organisations = {pk: self.all_organisations[pk] for pk in shown}
-        self.cities = {pk: self.all_cities[pk] for pk in seen}
+        self.organisations: dict[Any, Any] = {pk: self.all_organisations[pk] for pk in shown}
+        self.cities: dict[Any, Any] = {pk: self.all_cities[pk] for pk in seen}
         self.themes = {pk: self.all_themes[pk] for _record, pk in themes}
 
     def _known(self, name: str, parameter: str) -> set[str]:
@@ -315,7 +324,7 @@ class Oracle:
         )
 
     def _dated(
-        self, record: Any, texts: list[str], citations: list[tuple[int, int]], **values: set[str]
+        self, record: Any, texts: list[str], citations: list[tuple], **values: set[str]
     ) -> Row:
         """What the rows of activities and of pilots have in common."""
         citing = [summary for summary, pk in citations if pk == record.pk]
@@ -364,7 +373,7 @@ class Oracle:
             stage={pilot.stage},
         )
 
-    def _naming(self, links: list[tuple[int, int]], pk: int) -> set[int]:
+    def _naming(self, links: list[tuple], pk: int) -> set[int]:
         return {record for record, named in links if named == pk}
 
     def _citing(self, activities: set[int], pilots: set[int]) -> set[int]:

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import chain
 from random import Random
 from typing import Any
 
+from django.apps import apps
+from django.db import connection
 from django.db.models import Model
 
 from browse.dates import Precision
@@ -62,6 +65,20 @@ HELD_BACK = 2
 def build(seed: int, *, summaries: int = 6) -> None:
     """Fill the empty tables with the world of `seed`, in proportion to its number of summaries."""
     Builder(Random(seed), summaries).build()  # noqa: S311 - not for secrets
+    analyze()
+
+
+def analyze() -> None:
+    """Tell Postgres how much there is, as its daemon does for data that stay.
+
+    Without it plans are made for the emptiness that other tests have left behind.
+    """
+    models = chain.from_iterable(
+        apps.get_app_config(app).get_models(include_auto_created=True)
+        for app in ("cities", "pilots", "summaries")
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE " + ", ".join(model._meta.db_table for model in models))
 
 
 class Builder:
@@ -350,7 +367,7 @@ class Builder:
         )
 
     def _terms(self) -> None:
-        def links(model: Any, name: str, pool: Any, most: int) -> Iterable[Model]:
+        def links(model: Any, name: str, pool: Any, most: int) -> Iterable[Any]:
             for summary in self.summaries:
                 allowed = self._for(summary, pool) if name == "theme" else pool
                 chosen = self.random.choices(allowed, k=self.random.randint(0, most))
@@ -364,10 +381,11 @@ class Builder:
         SummaryTopic.objects.bulk_create(links(SummaryTopic, "topic", self.topics[:8], 4))
 
     def _citations(self) -> None:
-        for model, name, records in (
+        kinds: tuple[tuple[Any, str, list[Any]], ...] = (
             (ActivityCitation, "activity", self.activities),
             (PilotCitation, "pilot", self.pilots),
-        ):
+        )
+        for model, name, records in kinds:
             citations = model._default_manager.bulk_create(
                 model(summary=summary, position=position, dates_told="then", **{name: record})
                 for record in records

@@ -1,0 +1,28 @@
+"""Every public address of the portal."""
+
+from cities.models import SDG, City, Organisation, Theme, UrbanAgendaTopic
+from pilots.models import Activity, PilotProject
+from ucap.summaries.models import Summary
+
+LISTS = ("summaries", "activities", "pilots", "cities", "organisations")
+TERMS = ("themes", "sdgs", "urban-agenda")
+PAGES = ("/", "/about/", "/notes/", *(f"/{name}/" for name in (*LISTS, *TERMS)))
+RECORDS = {
+    "summaries": (Summary, "slug"),
+    "activities": (Activity, "slug"),
+    "pilots": (PilotProject, "slug"),
+    "cities": (City, "slug"),
+    "organisations": (Organisation, "slug"),
+    "themes": (Theme, "slug"),
+    "sdgs": (SDG, "number"),
+    "urban-agenda": (UrbanAgendaTopic, "slug"),
+}
+
+
+def records() -> list[str]:
+    """The address of every record there is, whether or not the public sees it."""
+    return [
+        f"/{name}/{value}/"
+        for name, (model, key) in RECORDS.items()
+        for value in model._default_manager.values_list(key, flat=True)
+    ]
