@@ -1,13 +1,11 @@
 """A filter set: what a list's address asks, what it gives, and what it could ask next."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
 import django_filters
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.http import QueryDict
@@ -15,143 +13,16 @@ from django.utils.translation import gettext_lazy as _
 
 from browse.facets import Census, count
 from browse.filters import ConditionFilter, SettingFilter, TermsFilter, WordsFilter
+from browse.forms import BrowseForm, MatchField, SortField
 from browse.querystring import QueryString
+from browse.rows import Chip, Facet, FacetValue, Problem, SortChoice
 from browse.text import Spoken
-from browse.vocabulary import Term, alike
+from browse.vocabulary import Term
 
 FACET_LIMIT = 50
 """How many values a facet offers at most, chosen ones not counted."""
-SHOWN_AT_ONCE = 8
-"""How many values of a facet stand open on the page."""
 WAYS_OUT_LIMIT = 6
 """How many of the chosen filters an empty list tries to lift."""
-
-
-class MatchField(forms.Field):
-    """Names of parameters whose values must all hold together; cleans to a list of names."""
-
-    widget = forms.MultipleHiddenInput
-
-    def __init__(self, *, names: list[str], **kwargs) -> None:
-        super().__init__(**kwargs)
-        self.names = names
-
-    def clean(self, value: list[str] | None) -> list[str]:
-        """The names in `value`; ValidationError for one that is no repeatable parameter."""
-        given = [text.strip() for text in value or [] if text.strip()]
-        unknown = [text for text in given if text not in self.names]
-        if unknown:
-            raise ValidationError([self._unknown(text) for text in unknown])
-        return given
-
-    def _unknown(self, text: str) -> ValidationError:
-        return ValidationError(
-            _("“%(value)s” cannot be matched – use one of %(names)s"),
-            params={"value": text[:60].replace("\0", "�"), "names": ", ".join(self.names)},
-        )
-
-
-class SortField(forms.CharField):
-    """One of the named orders, `-` before it for the reverse; cleans to that text or ""."""
-
-    def __init__(self, *, names: list[str], **kwargs) -> None:
-        super().__init__(**kwargs)
-        self.names = names
-
-    def clean(self, value: str | None) -> str:
-        """See the class; ValidationError for an unknown order."""
-        text = super().clean(value)
-        if text and text.removeprefix("-") not in self.names:
-            near = alike(text, self.names) or self.names
-            raise ValidationError(
-                _("no order “%(value)s” – use one of %(near)s"),
-                params={"value": text[:60], "near": ", ".join(near)},
-            )
-        return text
-
-
-class BrowseForm(forms.Form):
-    """Everything an address asks, read and checked together."""
-
-    def clean(self) -> dict[str, Any]:
-        """Check what concerns several parameters: a period must not end before it starts."""
-        cleaned = super().clean() or self.cleaned_data
-        first, last = cleaned.get("from"), cleaned.get("to")
-        if first and last and first > last:
-            self.add_error("from", _("“from” is after “to”: swap the two months."))
-        return cleaned
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Something in the address that was not understood."""
-
-    parameter: str
-    label: str
-    message: str
-    url: str  # the same page without the parameter
-
-
-@dataclass(frozen=True)
-class FacetValue:
-    """One value that a list offers: how many records it has and where choosing it leads."""
-
-    label: str
-    value: str
-    count: int
-    selected: bool
-    url: str
-
-
-@dataclass(frozen=True)
-class Facet:
-    """A parameter with the values that the list offers for it."""
-
-    name: str
-    label: str
-    values: list[FacetValue]
-    more: int  # values beyond FACET_LIMIT, not offered
-    together: bool
-    together_url: str  # the same page with `match` for this parameter switched
-
-    @property
-    def first(self) -> list[FacetValue]:
-        """The values to show at once: the first few and whatever is chosen."""
-        return [v for number, v in enumerate(self.values) if number < SHOWN_AT_ONCE or v.selected]
-
-    @property
-    def rest(self) -> list[FacetValue]:
-        """The values to show when they are asked for."""
-        return [value for value in self.values[SHOWN_AT_ONCE:] if not value.selected]
-
-    @property
-    def chosen(self) -> list[FacetValue]:
-        """The values that are chosen now."""
-        return [value for value in self.values if value.selected]
-
-    @property
-    def offers_together(self) -> bool:
-        """Whether asking for all values together makes sense, or is on already."""
-        return self.together or len(self.chosen) > 1
-
-
-@dataclass(frozen=True)
-class Chip:
-    """One thing the address asks, and the address without it."""
-
-    label: str
-    value: str
-    url: str
-
-
-@dataclass(frozen=True)
-class SortChoice:
-    """One order that a list offers."""
-
-    label: str
-    value: str
-    selected: bool
-    default: bool
 
 
 class BrowseFilterSet(django_filters.FilterSet):

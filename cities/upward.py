@@ -31,9 +31,20 @@ THEME_SUMMARY = "summary_links__summary"
 THEME_ACTIVITY = "activity_links__activity"
 THEME_PILOT = "pilot_links__pilot"
 
-# All that makes the public see a city, an organisation and a theme.
-CITY_NAMED = (CITY_SUMMARY, CITY_ACTIVITY, CITY_PILOT, OUTCOME_ACTIVITY)
-ORGANISATION_NAMED = (ORGANISATION_ACTIVITY, ORGANISATION_PILOT, OUTCOME_ACTIVITY)
+# All that makes the public see an organisation (it or a part of it is named), a city (it or an
+# organisation seated there is named) and a theme.
+ORGANISATION_NAMED = tuple(
+    whole + lookup
+    for whole in ("", "parts__")
+    for lookup in (ORGANISATION_ACTIVITY, ORGANISATION_PILOT, OUTCOME_ACTIVITY)
+)
+CITY_NAMED = (
+    CITY_SUMMARY,
+    CITY_ACTIVITY,
+    CITY_PILOT,
+    OUTCOME_ACTIVITY,
+    *(f"organisations__{lookup}" for lookup in ORGANISATION_NAMED),
+)
 THEME_NAMED = (THEME_SUMMARY, THEME_ACTIVITY, THEME_PILOT)
 
 # From a record, an SDG or a topic to summaries and back.

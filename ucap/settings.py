@@ -186,4 +186,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # gunicorn warns of each HEAD request: Django leaves it to the server to drop the body
+    "loggers": {"gunicorn.http.wsgi": {"level": "ERROR"}},
 }

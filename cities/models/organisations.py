@@ -29,8 +29,7 @@ class OrganisationQuerySet(NaturalKeyQuerySet):
 
     def shown(self):
         """Those the public sees: named by a published record, or the whole of such a part."""
-        parts = [f"parts__{lookup}" for lookup in upward.ORGANISATION_NAMED]
-        return self.filter(upward.naming(self.model, *upward.ORGANISATION_NAMED, *parts))
+        return self.filter(upward.naming(self.model, *upward.ORGANISATION_NAMED))
 
     def for_rows(self):
         """With all that a row of a list shows, in the same query."""

@@ -62,10 +62,7 @@ class CityQuerySet(NaturalKeyQuerySet):
 
     def shown(self):
         """Those the public sees: named by a published record, or seat of an organisation shown."""
-        from cities.models.organisations import Organisation  # the two name each other
-
-        seats = Organisation.objects.shown().filter(city__isnull=False).values("city")
-        return self.filter(upward.naming(self.model, *upward.CITY_NAMED) | Q(pk__in=seats))
+        return self.filter(upward.naming(self.model, *upward.CITY_NAMED))
 
     def counted(self):
         """With the number of published records that name each."""
