@@ -65,7 +65,7 @@ class _Reader(HTMLParser):
 
 
 def resolved(url: str, href: str) -> str:
-    """Where `href` leads on the page at `url` (`urljoin` takes “?” for nothing; browsers do not)."""
+    """Where `href` leads on the page at `url`: as `urljoin`, which takes a bare “?” for nothing."""
     return urlsplit(url).path + href if href.startswith("?") else urljoin(url, href)
 
 

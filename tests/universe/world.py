@@ -239,6 +239,7 @@ class Builder:
         start, end = (day and day.replace(day=1) for day in (period["start"], period["end"]))
         return {
             "kind": self.random.choice(SummaryKind.values),
+            "short_title": self._name(),
             "period_printed": "as printed",
             "period_start": start,
             "period_end": end,
