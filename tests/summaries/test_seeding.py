@@ -112,13 +112,18 @@ def everything() -> list[tuple]:
     ]
 
 
+def outcome_cities() -> set[str]:
+    """The cities that the one outcome names."""
+    return set(City.objects.filter(outcomes__isnull=False).values_list("slug", flat=True))
+
+
 def test_it_creates_every_record_and_says_how_many(folder: Path) -> None:
     report = seed()
     assert report.created.total() == 15
     assert report.created["cities"] == 2
     meeting = Activity.objects.get(slug="meeting")
     assert [pilot.slug for pilot in meeting.pilots.all()] == ["one"]
-    assert {city.slug for city in Outcome.objects.get().cities.all()} == {"kunming", "haikou"}
+    assert outcome_cities() == {"kunming", "haikou"}
 
 
 def test_the_command_says_what_it_did(folder: Path) -> None:
@@ -245,7 +250,7 @@ def test_a_changed_fixture_brings_up_what_nobody_touched(folder: Path) -> None:
     assert report.updated == {"cities": 1, "activities": 1, "outcomes": 1}
     assert City.objects.get(slug="kunming").name == "Kūnmíng"
     assert str(Activity.objects.get().start) == "2019-05-01"
-    assert [city.slug for city in Outcome.objects.get().cities.all()] == ["haikou"]
+    assert outcome_cities() == {"haikou"}
     assert City.objects.get(slug="haikou").name == "Edited"
     again = seed()
     assert not again.updated

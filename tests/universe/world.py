@@ -273,7 +273,7 @@ class Builder:
 
     def _links_of_activities(self) -> None:
         random = self.random
-        self.activity_cities = ActivityCity.objects.bulk_create(
+        self.activity_cities: list[Any] = ActivityCity.objects.bulk_create(
             ActivityCity(
                 activity=activity,
                 city=city,
@@ -288,7 +288,7 @@ class Builder:
             for activity in self.activities
             for theme in self._some(self._for(activity, self.themes), 2)
         )
-        self.activity_organisations = ActivityOrganisation.objects.bulk_create(
+        self.activity_organisations: list[Any] = ActivityOrganisation.objects.bulk_create(
             ActivityOrganisation(activity=activity, organisation=organisation, role=role)
             for activity in self.activities
             for organisation in self._some(self._for(activity, self.organisations), 3)
@@ -297,7 +297,7 @@ class Builder:
 
     def _outcomes(self) -> None:
         """Outcomes, which name some of the cities and organisations of their activity."""
-        outcomes = Outcome.objects.bulk_create(
+        outcomes: list[Any] = Outcome.objects.bulk_create(
             Outcome(
                 activity=activity,
                 position=position,
@@ -308,16 +308,16 @@ class Builder:
             for position in range(1, 1 + self.random.choice((0, 0, 1, 2)))
         )
         by_activity = {outcome.activity_id: outcome for outcome in outcomes}
-        Outcome.cities.through.objects.bulk_create(
-            Outcome.cities.through(outcome=by_activity[link.activity_id], city=link.city)
+        cities: Any = Outcome.cities.through
+        bodies: Any = Outcome.organisations.through
+        cities.objects.bulk_create(
+            cities(outcome=by_activity[link.activity_id], city=link.city)
             for link in self.activity_cities
             if link.activity_id in by_activity
         )
         pairs = {(link.activity_id, link.organisation_id) for link in self.activity_organisations}
-        Outcome.organisations.through.objects.bulk_create(
-            Outcome.organisations.through(
-                outcome=by_activity[activity], organisation_id=organisation
-            )
+        bodies.objects.bulk_create(
+            bodies(outcome=by_activity[activity], organisation_id=organisation)
             for activity, organisation in sorted(pairs)
             if activity in by_activity
         )
@@ -346,7 +346,7 @@ class Builder:
     # What stands in documents
 
     def _sides(self) -> None:
-        sides = SummarySide.objects.bulk_create(
+        sides: list[Any] = SummarySide.objects.bulk_create(
             SummarySide(
                 summary=summary,
                 column=column,
