@@ -1,6 +1,7 @@
 """Dates known to the day or only to the month, and periods made of them."""
 
 import calendar
+import re
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -9,6 +10,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce, Extract
 from django.utils import formats
 from django.utils.translation import gettext_lazy as _
+
+MONTH = re.compile(r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])")
 
 
 class Precision(models.TextChoices):
@@ -83,12 +86,8 @@ def spoken(start: date | None, end: date | None, precision: str) -> str:
 
 def month(text: str) -> date:
     """The first day of the month written `2020-04`; ValidationError for anything else."""
-    year, dash, number = text.partition("-")
-    if dash and len(year) == 4 and len(number) == 2 and (year + number).isascii():
-        try:
-            return date(int(year), int(number), 1)
-        except ValueError:
-            pass
+    if MONTH.fullmatch(text):
+        return date.fromisoformat(f"{text}-01")
     raise ValidationError(
         _("“%(text)s” is not a month: write it like 2020-04."), params={"text": text}
     )

@@ -45,9 +45,14 @@ class Reach:
     def holding(self, model: type[Model], keys: Sequence[Any]) -> Q:
         """See `Reaching`. A subquery where the look-up joins, so that no row is doubled."""
         condition = Q(**{f"{self.lookup}__in": list(keys)})
-        if "__" not in self.lookup and not self.given:
+        if not self.given and self._is_a_column(model):
             return condition
         return Q(pk__in=model._default_manager.filter(self.given & condition).values("pk"))
+
+    def _is_a_column(self, model: type[Model]) -> bool:
+        """Whether the look-up stays in the record's own table."""
+        own = {field.name for field in model._meta.concrete_fields}
+        return self.lookup in own
 
     def pairs(self, records: QuerySet) -> QuerySet:
         """See `Reaching`."""

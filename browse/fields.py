@@ -2,7 +2,6 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 
 from browse.dates import month
@@ -71,7 +70,6 @@ class WordsField(forms.CharField):
     """Words to look for; cleans to a list of them."""
 
     widget = forms.SearchInput
-    default_validators = [ProhibitNullCharactersValidator()]
 
     def __init__(self, **kwargs) -> None:
         super().__init__(max_length=200, **kwargs)

@@ -180,7 +180,7 @@ class BrowseFilterSet(django_filters.FilterSet):
             name=name,
             label=str(self._label(name)),
             values=[self._value(name, term, counts, term in chosen) for term in terms],
-            more=max(0, len(counts) - FACET_LIMIT),
+            more=len(counts.keys() - offered),
             together=name in self.together,
             together_url=self.query.toggled("match", name),
         )

@@ -1,5 +1,9 @@
 """Filters by place, body and vocabulary, and the filter sets of cities and organisations."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from browse.facets import Reach, Reaching
@@ -26,11 +30,15 @@ def country_filter(*reaches: Reaching, **options) -> TermsFilter:
     )
 
 
-def organisation_filter(*reaches: Reaching) -> TermsFilter:
+def organisation_filter(*reaches: Reaching, **options) -> TermsFilter:
     """A filter by organisations that the public sees."""
     organisations = Records(lambda: Organisation.objects.shown())
     return TermsFilter(
-        *reaches, vocabulary=organisations, noun=_("organisation"), label=_("Organisation")
+        *reaches,
+        vocabulary=organisations,
+        noun=_("organisation"),
+        label=_("Organisation"),
+        **options,
     )
 
 
@@ -60,6 +68,11 @@ def summary_filter(model, lookup: str, *reaches: Reaching) -> TermsFilter:
     return TermsFilter(*reaches, vocabulary=summaries, noun=_("summary"), label=_("Told in"))
 
 
+def organisations_seated(cleaned: Mapping[str, Any]) -> tuple[Reach, ...]:
+    """The organisations that have their seat in a city, those that the public sees."""
+    return (Reach("organisations", Q(organisations__in=Organisation.objects.shown())),)
+
+
 class CityFilterSet(BrowseFilterSet):
     """The parameters of `/cities/`."""
 
@@ -71,7 +84,7 @@ class CityFilterSet(BrowseFilterSet):
     )
     sdg = sdg_filter(upward.named(upward.CITY_SUMMARY, upward.SUMMARY_SDG))
     topic = topic_filter(upward.named(upward.CITY_SUMMARY, upward.SUMMARY_TOPIC))
-    organisation = organisation_filter(Reach("organisations"))
+    organisation = organisation_filter(narrowed=organisations_seated)
     summary = summary_filter(
         City,
         upward.CITY_SUMMARY,
@@ -112,6 +125,7 @@ class OrganisationFilterSet(BrowseFilterSet):
         f"{upward.ORGANISATION_PILOT}__{upward.CITING}",
         upward.cited(upward.ORGANISATION_PILOT),
         upward.cited(upward.ORGANISATION_ACTIVITY),
+        upward.cited(upward.OUTCOME_ACTIVITY),
     )
 
     ORDERS = {

@@ -197,8 +197,10 @@ def summaries(model: type[Model], lookup: str) -> Any:
 
 def citations_of(record: Any) -> QuerySet:
     """The places in published summaries that tell of `record`, with their notes. Two queries."""
+    notes: Any = target(type(record), f"{CITATIONS}__notes")._default_manager
     shown = record.citations.filter(published("summary")).select_related("summary")
-    return shown.prefetch_related("notes").order_by("summary__sort_title", "place", "pk")
+    ordered = shown.order_by("summary__sort_title", "place", "pk")
+    return ordered.prefetch_related(Prefetch("notes", notes.about_published().order_by("pk")))
 
 
 def told_in(model: type[Model], lookup: str = "") -> Prefetch:

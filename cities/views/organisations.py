@@ -29,14 +29,16 @@ class OrganisationView(RecordView):
 
     def get_queryset(self) -> QuerySet:
         """Organisations that the public sees."""
-        return Organisation.objects.shown().select_related("city__country", "part_of")
+        return Organisation.objects.shown().select_related("city__country")
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
         """The organisation with its parts, and the links that say in what role it is named."""
         organisation = self.object
         query = f"?organisation={organisation.slug}"
+        shown = Organisation.objects.shown()
         return super().get_context_data(
-            parts=ShortList(Organisation.objects.shown().filter(part_of=organisation).for_rows()),
+            whole=shown.filter(pk=organisation.part_of_id).first(),
+            parts=ShortList(shown.filter(part_of=organisation).for_rows()),
             companions=ShortList(upward.companions(organisation).select_related("city")),
             activity_links=ShortList(
                 upward.in_time(organisation.activity_links), url=reverse("activities") + query

@@ -41,7 +41,7 @@ QUERIES = {
     "/activities/{activity}/": 22,
     "/pilots/{pilot}/": 14,
     "/cities/{city}/": 22,
-    "/organisations/{organisation}/": 12,
+    "/organisations/{organisation}/": 13,
     "/themes/{theme}/": 15,
     "/sdgs/{sdg}/": 15,
     "/urban-agenda/{topic}/": 15,

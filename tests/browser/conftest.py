@@ -2,6 +2,7 @@
 
 import pytest
 
+
 @pytest.fixture
 def site(transactional_db, live_server) -> str:
     """The address of a running portal that holds the five summaries."""

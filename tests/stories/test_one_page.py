@@ -72,7 +72,7 @@ def test_every_place_that_an_abbreviation_points_to_shows_something(seeded, db, 
 def test_a_reader_reports_a_mistake_with_the_address_of_the_record(seeded, db, client, settings):
     settings.OPERATOR_EMAIL = "desk@example.org"
     page = client.get("/pilots/blocklab-platform/").content.decode()
-    link = re.search(r'href="(mailto:desk@example\.org[^"]*)"', page)[1]
+    (link,) = re.findall(r'href="(mailto:desk@example\.org[^"]*)"', page)
     assert "http%3A%2F%2Ftestserver%2Fpilots%2Fblocklab-platform%2F" in link.replace("/", "%2F")
     settings.OPERATOR_EMAIL = ""
     assert "mailto:desk" not in client.get("/pilots/blocklab-platform/").content.decode()

@@ -50,6 +50,7 @@ DOCUMENT = """
 - model: summaries.summary
   fields:
     title: Kunming
+    short_title: Kunming
     slug: kunming
     kind: city-plan
     period_start: 2018-07-01

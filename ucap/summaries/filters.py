@@ -64,6 +64,7 @@ class SummaryFilterSet(BrowseFilterSet):
     topic = topic_filter(Reach(SUMMARY_TOPIC))
     organisation = organisation_filter(
         named(SUMMARY_ACTIVITY, "organisation_links__organisation"),
+        named(SUMMARY_ACTIVITY, "outcomes__organisations"),
         named(SUMMARY_PILOT, "organisation_links__organisation"),
     )
     kind = TermsFilter(

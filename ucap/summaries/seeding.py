@@ -21,7 +21,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db import DatabaseError, models, transaction
+from django.db import DatabaseError, connection, models, transaction
 from django.db.models.fields.related import ForeignKey, ManyToManyField
 
 from browse.natural import NaturalKeyed
@@ -100,6 +100,8 @@ def seed() -> Report:
     for path in files():
         for entry in read(path):
             seeder.take(entry)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # Postgres plans badly for tables that have just been filled
     return seeder.report
 
 
@@ -141,6 +143,7 @@ class Seeder:
             (entry.content_type_id, tuple(entry.key)): entry for entry in SeedEntry.objects.all()
         }
         self.found: dict[tuple[int, tuple[str, ...]], models.Model] = {}
+        self.lost: set[tuple[int, tuple[str, ...]]] = set()
 
     def take(self, entry: Entry) -> None:
         """Create or update the record of `entry`, or leave it as an editor left it."""
@@ -150,6 +153,7 @@ class Seeder:
             values = self._values(entry)
         except Gone as gone:
             self.report.orphaned.append(f"{entry}: {gone}")
+            self.lost.add((kind.pk, entry.key))
             return
         if known is None:
             self._begin(entry, kind, values)
@@ -190,10 +194,12 @@ class Seeder:
         for name, value in values.items():
             if name not in many:
                 setattr(record, name, value)
+        references = [field.name for field in record._meta.fields if field.is_relation]
         try:
+            record.clean_fields(exclude=references)
             with transaction.atomic():
                 record.save()
-        except (DatabaseError, ValueError) as error:
+        except (DatabaseError, ValidationError, ValueError) as error:
             raise FixtureError(f"{entry} cannot be saved: {error}") from error
         for name, value in many.items():
             getattr(record, name).set(value)
@@ -220,20 +226,27 @@ class Seeder:
             return [self._referred(related, key) for key in value]
         if isinstance(model_field, ForeignKey):
             return None if value is None else self._referred(related, value)
-        return model_field.to_python(value)
+        # a decimal as it is written: 25.0389, not the binary fraction next to it
+        return model_field.to_python(str(value) if isinstance(value, float) else value)
 
     def _referred(self, model: type[NaturalKeyed], key: list) -> models.Model:
         """The record that a fixture names by `key`, wherever an editor has moved it since."""
         kind = ContentType.objects.get_for_model(model).pk
         name = (kind, tuple(map(str, key)))
         if name not in self.found:
-            known = self.ledger.get(name)
-            if known is not None:
-                where = {"pk": known.object_id}
-            else:
-                where = dict(zip(model.NATURAL_KEY, key, strict=True))
-            record = model._base_manager.filter(**where).first()
-            if record is None:
-                raise Gone(f"{model._meta.verbose_name} “{', '.join(name[1])}” is gone")
-            self.found[name] = record
+            self.found[name] = self._find(model, key, name)
         return self.found[name]
+
+    def _find(
+        self, model: type[NaturalKeyed], key: list, name: tuple[int, tuple[str, ...]]
+    ) -> models.Model:
+        """The record `key`; Gone when an editor has removed it, ValueError when it never was."""
+        known = self.ledger.get(name)
+        where = dict(zip(model.NATURAL_KEY, key, strict=True))
+        record = model._base_manager.filter(**({"pk": known.object_id} if known else where)).first()
+        if record is not None:
+            return record
+        what = f"{model._meta.verbose_name} “{', '.join(name[1])}”"
+        if known or name in self.lost:
+            raise Gone(f"{what} is gone")
+        raise ValueError(f"there is no {what}")

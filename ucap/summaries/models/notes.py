@@ -1,5 +1,6 @@
 """Editorial notes: what is odd in a document, and how the portal deals with it."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -37,8 +38,10 @@ class NoteQuerySet(NaturalKeyQuerySet):
     def about_published(self):
         """Those on published summaries, and on citations of published records only."""
         return self.filter(
-            Q(activity_citation__isnull=True) | published("activity_citation__activity"),
-            Q(pilot_citation__isnull=True) | published("pilot_citation__pilot"),
+            Q(activity_citation__isnull=True)
+            | published("activity_citation__activity") & published("activity_citation__summary"),
+            Q(pilot_citation__isnull=True)
+            | published("pilot_citation__pilot") & published("pilot_citation__summary"),
             published("summary"),
         )
 
@@ -106,6 +109,11 @@ class EditorialNote(NaturalKeyed):
 
     def __str__(self) -> str:
         return self.oddity
+
+    def clean(self) -> None:
+        """A note on a citation is a note on the summary that the citation is in."""
+        if self.citation and self.citation.summary_id != self.summary_id:
+            raise ValidationError(_("The citation is in another summary than the note."))
 
     @property
     def citation(self) -> ActivityCitation | PilotCitation | None:
