@@ -3,6 +3,9 @@
 import contextlib
 
 import pytest
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
+from playwright.sync_api import expect
 
 from tests.browser.pages import PAGES
 
@@ -40,3 +43,18 @@ def test_no_page_holds_inline_scripts_or_styles(page, site):
     for address in PAGES:
         page.goto(site + address)
         assert page.locator("script:not([src]), style, [style]").count() == 0, address
+
+
+def test_a_printed_page_is_black_on_white_and_says_its_address_and_date(chromium, site):
+    with contextlib.closing(chromium.new_context(color_scheme="dark")) as context:
+        page = context.new_page()
+        page.goto(f"{site}/pilots/?city=granada")
+        page.emulate_media(media="print")
+        imprint = page.locator(".print-only").inner_text()
+        assert f"{site}/pilots/?city=granada" in imprint
+        assert date_format(localdate(), "j F Y") in imprint
+        body = page.locator("body")
+        expect(body).to_have_css("color", "rgb(0, 0, 0)")
+        expect(body).to_have_css("background-color", "rgb(255, 255, 255)")
+        for hidden in (".site-nav", ".narrow", ".asking"):
+            assert not page.locator(hidden).first.is_visible()
