@@ -70,8 +70,8 @@ class Years:
     def holding(self, model: type[Model], keys: Sequence[Any]) -> Q:
         """See `Reaching`."""
         condition = Q(pk__in=[])
-        for year in keys:
-            condition |= overlap(self.start, self.end, date(year, 1, 1), date(year, 12, 31))
+        for first, last in runs(keys):
+            condition |= overlap(self.start, self.end, date(first, 1, 1), date(last, 12, 31))
         return condition
 
     def pairs(self, records: QuerySet) -> QuerySet:
@@ -80,6 +80,17 @@ class Years:
         return dated.annotate(year_held=YearsOf(self.start, self.end)).values_list(
             "pk", "year_held"
         )
+
+
+def runs(years: Iterable[int]) -> list[tuple[int, int]]:
+    """The years that follow one another, joined: (first, last) of each run."""
+    joined: list[tuple[int, int]] = []
+    for year in sorted(years):
+        if joined and year <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], year)
+        else:
+            joined.append((year, year))
+    return joined
 
 
 def holding(model: type[Model], reaches: Iterable[Reaching], keys: Sequence[Any]) -> Q:

@@ -10,6 +10,18 @@ from browse.vocabulary import Term, Vocabulary
 
 WORDS_LIMIT = 12
 MESSAGES_LIMIT = 5
+VALUES_LIMIT = 30
+"""How many values one parameter may have: more would make slow queries, and no reader's list."""
+
+
+def given(value: list[str] | None) -> list[str]:
+    """The values of a parameter, trimmed, each once; ValidationError for too many of them."""
+    texts = list(dict.fromkeys(text.strip() for text in value or [] if text.strip()))
+    if len(texts) > VALUES_LIMIT:
+        raise ValidationError(
+            _("too many values: give at most %(limit)d"), params={"limit": VALUES_LIMIT}
+        )
+    return texts
 
 
 class TermsField(forms.Field):
@@ -27,9 +39,9 @@ class TermsField(forms.Field):
 
     def clean(self, value: list[str] | None) -> list[Term]:
         """The terms named by `value`; ValidationError with a message for each unknown one."""
-        given = [text.strip() for text in value or [] if text.strip()]
-        known = self.vocabulary.named([text for text in given if "\0" not in text])
-        unknown = [text for text in dict.fromkeys(given) if text not in known]
+        texts = given(value)
+        known = self.vocabulary.named([text for text in texts if "\0" not in text])
+        unknown = [text for text in texts if text not in known]
         if unknown:
             raise ValidationError([self._unknown(text) for text in unknown[:MESSAGES_LIMIT]])
         return list(dict.fromkeys(known.values()))
@@ -42,10 +54,12 @@ class TermsField(forms.Field):
             return ValidationError(
                 _("no %(noun)s “%(value)s” – did you mean %(near)s?"),
                 code="unknown",
-                params={"noun": self.noun, "value": shown, "near": ", ".join(near)},
+                params={"noun": self.noun, "value": shown, "near": ", ".join(near), "given": text},
             )
         return ValidationError(
-            _("no %(noun)s “%(value)s”"), code="unknown", params={"noun": self.noun, "value": shown}
+            _("no %(noun)s “%(value)s”"),
+            code="unknown",
+            params={"noun": self.noun, "value": shown, "given": text},
         )
 
 

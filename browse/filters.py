@@ -29,6 +29,10 @@ class ConditionFilter(django_filters.Filter):
         """The condition on records of `model`; an empty Q when the parameter is not given."""
         raise NotImplementedError
 
+    def narrows(self, cleaned: Mapping[str, Any]) -> bool:
+        """Whether the parameter, being given, has an effect beside what else is asked."""
+        return True
+
 
 class TermsFilter(ConditionFilter):
     """A repeatable parameter with a facet: any of its values, or all of them under `match`.
@@ -112,24 +116,37 @@ class MonthFilter(ConditionFilter):
 
 
 class WordsFilter(ConditionFilter):
-    """Every word somewhere in the record's own folded text."""
+    """Every word somewhere in the folded text of the record or of what belongs to it.
+
+    `parts` are look-ups that lead to further folded texts: of outcomes, of
+    what a summary says under its themes.
+    """
 
     field_class = WordsField
+
+    def __init__(self, *parts: str, label: Spoken) -> None:
+        super().__init__(label=label)
+        self.parts = parts
 
     def condition(self, model: type[Model], cleaned: Mapping[str, Any], *, together: bool) -> Q:
         """See `ConditionFilter`."""
         condition = Q()
         for word in cleaned.get(self.field_name) or []:
-            condition &= Q(search_text__contains=fold(Value(word)))
+            text = fold(Value(word))
+            found = Q(search_text__contains=text)
+            for part in self.parts:
+                there = model._default_manager.filter(**{f"{part}__contains": text})
+                found |= Q(pk__in=there.values("pk"))
+            condition &= found
         return condition
 
 
 class SettingFilter(ConditionFilter):
-    """A parameter that asks nothing of a record by itself but changes what others mean."""
+    """A parameter that asks nothing of a record by itself but changes what `of` means."""
 
     field_class = forms.ChoiceField
 
-    def __init__(self, *, choices: list[tuple[str, Spoken]], label: Spoken) -> None:
+    def __init__(self, *, of: str, choices: list[tuple[str, Spoken]], label: Spoken) -> None:
         known = ", ".join(value for value, _label in choices)
         super().__init__(
             label=label,
@@ -137,6 +154,11 @@ class SettingFilter(ConditionFilter):
             error_messages={"invalid_choice": format_lazy(_("use one of {known}"), known=known)},
         )
         self.choices = dict(choices)
+        self.of = of
+
+    def narrows(self, cleaned: Mapping[str, Any]) -> bool:
+        """See `ConditionFilter`."""
+        return bool(cleaned.get(self.of))
 
     def condition(self, model: type[Model], cleaned: Mapping[str, Any], *, together: bool) -> Q:
         """See `ConditionFilter`."""

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 import django_filters
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.http import QueryDict
@@ -75,10 +76,14 @@ class BrowseFilterSet(django_filters.FilterSet):
     @cached_property
     def query(self) -> QueryString:
         """The address, for links to its neighbours: values as the portal writes them."""
-        values = {name: self.data.getlist(name) for name in (*self.filters, "match", "sort")}
-        for name in self.terms:
-            if name in self.cleaned:
+        repeatable = {*self.terms, "match"}
+        values = {}
+        for name in (*self.filters, "match", "sort"):
+            if name in self.terms and name in self.cleaned:
                 values[name] = [term.value for term in self.cleaned[name]]
+            else:  # of a parameter that has one value, the last one given counts
+                texts = self.data.getlist(name)
+                values[name] = texts if name in repeatable else texts[-1:]
         return QueryString(values)
 
     @cached_property
@@ -90,10 +95,18 @@ class BrowseFilterSet(django_filters.FilterSet):
     def problems(self) -> list[Problem]:
         """What was not understood, in words."""
         return [
-            Problem(name, str(self._label(name)), message, self.query.replaced(**{name: ""}))
-            for name, messages in self.form.errors.items()
-            for message in messages
+            Problem(name, str(self._label(name)), message, self._leaving_out(name, error))
+            for name, errors in self.form.errors.as_data().items()
+            for error in errors
+            for message in error.messages
         ]
+
+    def _leaving_out(self, name: str, error: ValidationError) -> str:
+        """The address without what `error` is about: one value, or the whole parameter."""
+        unknown = (getattr(error, "params", None) or {}).get("given")
+        if unknown in self.query.values[name]:
+            return self.query.toggled(name, unknown)
+        return self.query.replaced(**{name: ""})
 
     def _label(self, name: str) -> Spoken:
         labels = {"match": _("Match"), "sort": _("Order")}
@@ -182,8 +195,15 @@ class BrowseFilterSet(django_filters.FilterSet):
             values=[self._value(name, term, counts, term in chosen) for term in terms],
             more=len(counts.keys() - offered),
             together=name in self.together,
-            together_url=self.query.toggled("match", name),
+            together_url=self._matching(name),
+            many_valued=self.terms[name].many_valued,
         )
+
+    def _matching(self, name: str) -> str:
+        """The address in which the values of `name` must hold together, or no longer must."""
+        changed = self.together ^ {name}
+        kept = [n for n in self.terms if n in changed and (n == name or self.cleaned.get(n))]
+        return self.query.replaced(match=kept)
 
     def _value(self, name: str, term: Term, counts: dict[str, int], selected: bool) -> FacetValue:
         return FacetValue(
@@ -211,7 +231,9 @@ class BrowseFilterSet(django_filters.FilterSet):
                     Chip(str(item.label), term.label, self.query.toggled(name, term.value))
                     for term in self.cleaned.get(name) or []
                 ]
-            elif self.cleaned.get(name):
+                if name in self.together and self.cleaned.get(name):
+                    chips.append(Chip(str(item.label), _("all together"), self._matching(name)))
+            elif self.cleaned.get(name) and item.narrows(self.cleaned):
                 text = self._spoken(item, name)
                 chips.append(Chip(str(item.label), text, self.query.replaced(**{name: ""})))
         return chips

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from browse.fields import MESSAGES_LIMIT, given
 from browse.vocabulary import alike
 
 
@@ -20,11 +21,11 @@ class MatchField(forms.Field):
 
     def clean(self, value: list[str] | None) -> list[str]:
         """The names in `value`; ValidationError for one that is no repeatable parameter."""
-        given = [text.strip() for text in value or [] if text.strip()]
-        unknown = [text for text in given if text not in self.names]
+        texts = given(value)
+        unknown = [text for text in texts if text not in self.names]
         if unknown:
-            raise ValidationError([self._unknown(text) for text in unknown])
-        return given
+            raise ValidationError([self._unknown(text) for text in unknown[:MESSAGES_LIMIT]])
+        return texts
 
     def _unknown(self, text: str) -> ValidationError:
         return ValidationError(

@@ -26,9 +26,6 @@ class QueryString:
                 query.setlist(name, chosen)
         return f"?{query.urlencode()}"
 
-    def __str__(self) -> str:
-        return self._url(self.values)
-
     def pairs(self, *, without: tuple[str, ...] = ()) -> list[tuple[str, str]]:
         """(name, value) of every value chosen, but those of the parameters in `without`."""
         return [
@@ -44,7 +41,10 @@ class QueryString:
         changed = [v for v in chosen if v != value] if value in chosen else [*chosen, value]
         return self._url({**self.values, name: changed})
 
-    def replaced(self, **changes: str) -> str:
-        """The address with each parameter set to one value ("" drops it)."""
-        changed = {name: [value] if value else [] for name, value in changes.items()}
+    def replaced(self, **changes: str | list[str]) -> str:
+        """The address with each parameter set to one value or to several ("" or [] drops it)."""
+        changed = {
+            name: value if isinstance(value, list) else [value] if value else []
+            for name, value in changes.items()
+        }
         return self._url({**self.values, **changed})

@@ -37,6 +37,7 @@ class Facet:
     more: int  # values beyond FACET_LIMIT, not offered
     together: bool
     together_url: str  # the same page with `match` for this parameter switched
+    many_valued: bool
 
     @property
     def first(self) -> list[FacetValue]:
@@ -56,7 +57,7 @@ class Facet:
     @property
     def offers_together(self) -> bool:
         """Whether asking for all values together makes sense, or is on already."""
-        return self.together or len(self.chosen) > 1
+        return self.together or (self.many_valued and len(self.chosen) > 1)
 
 
 @dataclass(frozen=True)

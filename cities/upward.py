@@ -120,18 +120,27 @@ def reached(record: Model, *reaches: Reach) -> Any:
 def in_time(links: QuerySet) -> QuerySet:
     """Those `links` to activities that lead to published ones, in order of time."""
     shown = links.filter(published("activity")).select_related("activity")
+    shown = shown.prefetch_related("activity__city_links__city")
     return shown.order_by(F("activity__start").asc(nulls_last=True), "activity__slug", "pk")
 
 
 def by_title(links: QuerySet) -> QuerySet:
     """Those `links` to pilots that lead to published ones, by title."""
     shown = links.filter(published("pilot")).select_related("pilot")
+    shown = shown.prefetch_related("pilot__city_links__city")
     return shown.order_by("pilot__sort_title", "pilot__slug", "pk")
 
 
 def outcomes_of(record: Any) -> QuerySet:
-    """The outcomes of published activities that name `record`, in order of time. Two queries."""
-    shown = record.outcomes.filter(published("activity")).select_related("activity")
+    """The outcomes of published activities that concern `record`, in order of time. Two queries.
+
+    Those that name it; and those that name no city at all, as “memoranda were
+    signed”, of activities that it is in.
+    """
+    outcomes = record.outcomes.model._default_manager
+    unnamed = Q(cities__isnull=True, activity__in=record.activity_links.values("activity"))
+    concerned = Q(pk__in=record.outcomes.values("pk")) | unnamed
+    shown = outcomes.filter(concerned, published("activity")).select_related("activity")
     ordered = shown.order_by(
         F("activity__start").asc(nulls_last=True), "activity__slug", "position"
     )
@@ -144,12 +153,18 @@ def printed_labels(term: Any) -> QuerySet:
     return shown.order_by("summary__sort_title", "summary__slug", "position")
 
 
-def printed_figures(city: Any) -> QuerySet:
-    """The sides of published summaries on which `city` stands alone, with their figures."""
+def sides_alone(city: Any) -> QuerySet:
+    """The sides of published summaries on which `city` stands alone, with the notes on them."""
     sides = target(type(city), "side_links__side")._default_manager
     alone = sides.annotate(size=Count("city_links")).filter(size=1)
     mine = alone.filter(published("summary"), pk__in=city.side_links.values("side"))
-    return mine.select_related("summary").order_by("summary__sort_title", "column")
+    notes: Any = target(sides.model, "summary__notes")._default_manager
+    shown = notes.about_published().select_related("summary").order_by("pk")
+    return (
+        mine.select_related("summary")
+        .prefetch_related(Prefetch("summary__notes", shown))
+        .order_by("summary__sort_title", "column")
+    )
 
 
 def sharing(record: Any, *lookups: str) -> QuerySet:
@@ -172,7 +187,8 @@ def sharing(record: Any, *lookups: str) -> QuerySet:
 def partners(city: Any) -> QuerySet:
     """The cities on the other side of published summaries, those that share most first.
 
-    `shared_1` counts the activities and `shared_2` the pilots that both are in.
+    `shared_1` counts the activities, `shared_2` the pilots and `shared_3` the
+    summaries that both are in.
     """
     links = target(type(city), "side_links")._default_manager.filter(published("side__summary"))
     mine = links.filter(city=city)
@@ -181,7 +197,7 @@ def partners(city: Any) -> QuerySet:
         plans = mine.filter(side__column=column).values("side__summary")
         there = links.filter(side__column=other, side__summary__in=plans)
         across |= Q(pk__in=there.values("city"))
-    return sharing(city, CITY_ACTIVITY, CITY_PILOT).filter(across)
+    return sharing(city, CITY_ACTIVITY, CITY_PILOT, CITY_SUMMARY).filter(across)
 
 
 def companions(organisation: Any) -> QuerySet:
@@ -200,7 +216,9 @@ def citations_of(record: Any) -> QuerySet:
     notes: Any = target(type(record), f"{CITATIONS}__notes")._default_manager
     shown = record.citations.filter(published("summary")).select_related("summary")
     ordered = shown.order_by("summary__sort_title", "place", "pk")
-    return ordered.prefetch_related(Prefetch("notes", notes.about_published().order_by("pk")))
+    return ordered.prefetch_related(
+        Prefetch("notes", notes.about_published().select_related("summary").order_by("pk"))
+    )
 
 
 def told_in(model: type[Model], lookup: str = "") -> Prefetch:

@@ -7,7 +7,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from browse.facets import Reach, number_of
-from browse.filters import MonthFilter, SettingFilter, TermsFilter, YearsFilter
+from browse.filters import (
+    MonthFilter,
+    SettingFilter,
+    TermsFilter,
+    WordsFilter,
+    YearsFilter,
+)
 from browse.filtersets import BrowseFilterSet
 from browse.vocabulary import Listed
 from cities import upward
@@ -38,11 +44,13 @@ def cities_by_role(cleaned: Mapping[str, Any]) -> tuple[Reach, ...]:
 class ActivityFilterSet(BrowseFilterSet):
     """The parameters of `/activities/`."""
 
+    q = WordsFilter("outcomes__search_text", label=_("Words"))
     from_ = MonthFilter(label=_("From"))
     to = MonthFilter(last=True, label=_("To"))
     year = YearsFilter(label=_("Year"))
     city = city_filter(narrowed=cities_by_role)
     role = SettingFilter(
+        of="city",
         label=_("City’s role"),
         choices=[("participant", _("Takes part")), ("venue", _("Hosts"))],
     )

@@ -4,12 +4,17 @@ Pure functions over citations that are loaded with their summaries and notes:
 no queries.
 """
 
+import calendar
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from browse.footnotes import Footnote, Footnotes
+
+MONTHS = re.compile("|".join(calendar.month_name[1:]))
+"""The names of months, as the documents print them."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +59,9 @@ class Told:
 
     @property
     def dates_differ(self) -> bool:
-        """Whether the documents date the record differently."""
-        return len({telling.dates for telling in self.tellings if telling.dates}) > 1
+        """Whether the documents date the record to different months."""
+        months = [set(MONTHS.findall(telling.dates)) for telling in self.tellings if telling.dates]
+        return any(told != months[0] for told in months)
 
 
 def told(citations: Iterable[Any]) -> Told:

@@ -136,12 +136,8 @@ STORAGES = {
     },
 }
 
-# Our own static files instead of a CDN. What a form did not understand is told above it.
-BOOTSTRAP5 = {
-    "server_side_validation": False,
-    "css_url": {"url": f"{STATIC_URL}vendor/bootstrap/bootstrap.min.css"},
-    "javascript_url": None,
-}
+# What a form did not understand is told above it, not in colours.
+BOOTSTRAP5 = {"server_side_validation": False}
 
 # Passwords
 AUTH_PASSWORD_VALIDATORS = [

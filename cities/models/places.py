@@ -147,6 +147,15 @@ class City(NaturalKeyed):
         return reverse("city", args=[self.slug])
 
     @property
+    def coordinates(self) -> str:
+        """Where it is, as people say it: “37.18° N, 3.60° W”; empty when that is not known."""
+        if self.latitude is None or self.longitude is None:
+            return ""
+        north = f"{abs(self.latitude):.2f}° {_('N') if self.latitude >= 0 else _('S')}"
+        east = f"{abs(self.longitude):.2f}° {_('E') if self.longitude >= 0 else _('W')}"
+        return f"{north}, {east}"
+
+    @property
     def names(self) -> list[str]:
         """The other names, one string each."""
         return lines(self.other_names)

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from browse.views import FilteredListView, RecordView, ShortList
 from cities import upward
+from cities.figures import printed_figures
 from cities.filters import CityFilterSet
 from cities.grouping import by_theme
 from cities.models import City, Organisation
@@ -36,12 +37,16 @@ class CityView(RecordView):
         """The city with its summaries, activities, pilots and organisations."""
         city = self.object
         query = f"?city={city.slug}"
+        figures, footnotes = printed_figures(upward.sides_alone(city))
         pilots = ShortList(
-            upward.reached(city, upward.named(upward.CITY_PILOT, "")).for_rows(),
+            upward.reached(city, upward.named(upward.CITY_PILOT, "")).prefetch_related(
+                "theme_links__theme"
+            ),
             url=reverse("pilots") + query,
         )
         return super().get_context_data(
-            figures=upward.printed_figures(city),
+            figures=figures,
+            footnotes=footnotes,
             partners=ShortList(upward.partners(city).select_related("country")),
             summaries=ShortList(
                 upward.reached(city, upward.named(upward.CITY_SUMMARY, "")).counted().for_rows(),
@@ -50,7 +55,7 @@ class CityView(RecordView):
             activity_links=ShortList(
                 upward.in_time(city.activity_links), url=reverse("activities") + query
             ),
-            outcomes=ShortList(upward.outcomes_of(city)),
+            outcomes=ShortList(upward.outcomes_of(city), url=reverse("activities") + query),
             pilots=pilots,
             pilots_by_theme=by_theme(pilots),
             organisations=ShortList(

@@ -43,7 +43,7 @@ class OrganisationView(RecordView):
             activity_links=ShortList(
                 upward.in_time(organisation.activity_links), url=reverse("activities") + query
             ),
-            outcomes=ShortList(upward.outcomes_of(organisation)),
+            outcomes=ShortList(upward.outcomes_of(organisation), url=reverse("activities") + query),
             pilot_links=ShortList(
                 upward.by_title(organisation.pilot_links), url=reverse("pilots") + query
             ),

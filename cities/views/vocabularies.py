@@ -18,7 +18,7 @@ class ThemeListView(ListView):
     """`/themes/`: every theme that a published record names."""
 
     template_name = "cities/theme_list.html"
-    extra_context = {"parameter": "theme", "chip": "cities/_theme.html"}
+    extra_context = {"parameter": "theme"}
 
     def get_queryset(self) -> QuerySet:
         """Themes with the number of records that name each."""
@@ -29,7 +29,7 @@ class SDGListView(ListView):
     """`/sdgs/`: all seventeen, and which are used."""
 
     template_name = "cities/sdg_list.html"
-    extra_context = {"parameter": "sdg", "chip": "cities/_sdg.html"}
+    extra_context = {"parameter": "sdg"}
 
     def get_queryset(self) -> QuerySet:
         """Goals with the number of records that stand for each."""
@@ -40,7 +40,7 @@ class TopicListView(ListView):
     """`/urban-agenda/`: all fourteen partnerships, and which are used."""
 
     template_name = "cities/topic_list.html"
-    extra_context = {"parameter": "topic", "chip": "cities/_topic.html"}
+    extra_context = {"parameter": "topic"}
 
     def get_queryset(self) -> QuerySet:
         """Topics with the number of records that stand for each."""

@@ -257,6 +257,8 @@ class Outcome(NaturalKeyed):
         Organisation, related_name="outcomes", verbose_name=_("organisations"), blank=True
     )
 
+    search_text = folded("text")
+
     class Meta:
         ordering = ["activity", "position"]
         verbose_name = _("outcome")

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Greatest, Least
 from django.utils.translation import gettext_lazy as _
 
 from browse.natural import NaturalKeyed
@@ -91,7 +92,12 @@ class Relation(NaturalKeyed):
     class Meta:
         abstract = True
         constraints = [
-            models.UniqueConstraint(fields=["source", "target"], name="%(class)s_once"),
+            models.UniqueConstraint(
+                Least("source", "target"),
+                Greatest("source", "target"),
+                name="%(class)s_once",
+                violation_error_message=_("The two are related already."),
+            ),
             models.CheckConstraint(
                 name="%(class)s_not_to_itself",
                 condition=~Q(source=F("target")),

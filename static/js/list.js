@@ -1,28 +1,37 @@
 /*
- * Lists that update in place (htmx): say the new count to screen readers, and
- * keep the keyboard where it was. Without this file, and without htmx, every
- * link and form of a list simply loads the next page.
+ * Lists that update in place (htmx): say the new count to screen readers, keep
+ * the keyboard where it was and open what the reader had open. Without this
+ * file, and without htmx, every link and form of a list simply loads the next
+ * page.
  */
 (() => {
   "use strict";
 
+  const beside = matchMedia("(min-width: 62rem)"); /* facets stand beside the list, not below it */
   const announcer = document.getElementById("announcer");
   let focused = null;
+  let opened = new Map();
+  let turnsPage = false;
 
-  /* A way to find the element again in the list that replaces it. */
-  const trace = (element) => {
-    const id = element?.id;
-    return id ? `#${CSS.escape(id)}` : null;
-  };
-
-  document.addEventListener("htmx:beforeSwap", () => {
-    focused = trace(document.activeElement);
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    focused = document.activeElement?.id || null;
+    turnsPage = Boolean(event.detail.requestConfig?.elt?.closest(".pages"));
+    const facets = document.querySelectorAll("#list details[id]");
+    opened = new Map([...facets].map((facet) => [facet.id, facet.open]));
   });
 
   document.addEventListener("htmx:afterSettle", () => {
     const count = document.getElementById("count");
-    if (announcer && count) announcer.textContent = count.textContent.trim();
-    const again = (focused && document.querySelector(focused)) || document.getElementById("list");
-    if (again && !again.contains(document.activeElement)) again.focus({ preventScroll: true });
+    if (!count) return;
+    for (const [id, open] of opened) {
+      const facet = document.getElementById(id);
+      if (facet) facet.open = open;
+    }
+    if (announcer) announcer.textContent = count.textContent.trim();
+    const again = focused && document.getElementById(focused);
+    if (again && beside.matches && !turnsPage) again.focus();
+    if (document.activeElement === again && again) return;
+    count.focus({ preventScroll: true });
+    count.scrollIntoView({ block: "start" });
   });
 })();

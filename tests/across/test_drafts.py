@@ -99,6 +99,8 @@ def cross(one: str, other: str) -> None:
             resolution=MARK,
             **{about: citation},
         )
+    ActivityRelation.objects.all().delete()
+    PilotRelation.objects.all().delete()
     ActivityRelation.objects.create(source=activity, target=told, reason=MARK)
     PilotRelation.objects.create(source=pilot, target=proposed, reason=MARK)
     activity.pilots.add(proposed)

@@ -88,9 +88,7 @@ def full_records() -> dict[str, object]:
     outcome.cities.add(city)
     outcome.organisations.add(whole)
     ActivityRelation.objects.create(source=first, target=second, reason="alike")
-    ActivityRelation.objects.create(source=second, target=first, reason="alike")
     PilotRelation.objects.create(source=pilot, target=other, reason="alike")
-    PilotRelation.objects.create(source=other, target=pilot, reason="alike")
     return {
         "summary": summary.slug,
         "activity": first.slug,

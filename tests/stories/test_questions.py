@@ -17,7 +17,7 @@ def ask(seeded, db, client):
         text = client.get(address).content.decode()
         results = text.partition('<aside class="narrow"')[0]
         slugs = ROW.findall(results)
-        assert re.search(f'id="count">{len(slugs)} of ', text)
+        assert re.search(f'id="count" tabindex="-1">{len(slugs)} of ', text)
         return slugs
 
     return listed

@@ -234,7 +234,19 @@ class Oracle:
         self.pilot_citations = public(
             rows(PilotCitation, "summary_id", "pilot_id"), self.summaries, self.pilots
         )
+        self.theme_texts = public(
+            [
+                (pk, text)
+                for pk, *texts in rows(
+                    SummaryTheme,
+                    *("summary_id", "label_printed", "description", "focus", "challenges"),
+                )
+                for text in texts
+            ],
+            self.summaries,
+        )
         self.outcomes = public(rows(Outcome, "activity_id", "kind"), self.activities)
+        self.outcome_texts = public(rows(Outcome, "activity_id", "text"), self.activities)
         self.outcome_cities = public(rows(Outcome, "activity_id", "cities"), self.activities)
         self.outcome_organisations = public(
             rows(Outcome, "activity_id", "organisations"), self.activities
@@ -309,7 +321,10 @@ class Oracle:
         start, end = months(summary.period_start), months(summary.period_end)
         return Row(
             summary.slug,
-            [summary.title, summary.focus, summary.challenges, summary.objectives],
+            [
+                *(summary.title, summary.focus, summary.challenges, summary.objectives),
+                *joined(self.theme_texts)[summary.pk],
+            ],
             {"title": folded(summary.title), "date": summary.period_start},
             {
                 **self._of_summaries([summary.pk]),
@@ -345,7 +360,7 @@ class Oracle:
         bodies = joined(self.activity_organisations)[activity.pk]
         return self._dated(
             activity,
-            [activity.occasion],
+            [activity.occasion, *joined(self.outcome_texts)[activity.pk]],
             self.activity_citations,
             city=self._slugs(part | host, self.cities),
             **{

@@ -326,10 +326,11 @@ class Builder:
         """Relations, parts of activities, and the pilots that activities were about."""
         for model, records in ((ActivityRelation, self.activities), (PilotRelation, self.pilots)):
             pairs = zip(records, self.random.sample(records, len(records)), strict=True)
+            once = {frozenset(pair): pair for pair in pairs if pair[0] != pair[1]}
             model._default_manager.bulk_create(
                 model(source=one, target=other, reason="they look alike")
-                for one, other in pairs
-                if one != other and self.random.random() < 0.5
+                for one, other in once.values()
+                if self.random.random() < 0.5
             )
         parts = self.activities[len(self.activities) // 2 :]
         for part in parts:
@@ -377,7 +378,10 @@ class Builder:
                         summary=summary, position=position, label_printed="L", **{name: term}
                     )
 
-        SummaryTheme.objects.bulk_create(links(SummaryTheme, "theme", self.themes, 4))
+        themes = list(links(SummaryTheme, "theme", self.themes, 4))
+        for link in themes:
+            link.description, link.focus, link.challenges = (self._text() for _ in range(3))
+        SummaryTheme.objects.bulk_create(themes)
         SummarySDG.objects.bulk_create(links(SummarySDG, "sdg", self.sdgs, 5))
         SummaryTopic.objects.bulk_create(links(SummaryTopic, "topic", self.topics[:8], 4))
 

@@ -35,7 +35,7 @@ ABBREVIATIONS = [
     Abbreviation(
         "EU UP",
         _("EU Urban Partnership"),
-        _("how two summaries print the partnerships of the Urban Agenda for the EU"),
+        _("probably: how two summaries print the partnerships of the Urban Agenda for the EU"),
         "/urban-agenda/",
     ),
     Abbreviation(

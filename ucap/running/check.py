@@ -24,12 +24,15 @@ STEPS = {
     "Linting (ruff check)": ["-m", "ruff", "check", "."],
     "Formatting (ruff format)": ["-m", "ruff", "format", "--check", "."],
     "Templates (djlint --lint)": ["-m", "djlint", "--lint", "--quiet", "templates"],
-    "Templates' formatting (djlint --check)": ["-m", "djlint", "--check", "--quiet", "templates"],
     "Types (mypy)": ["-m", "mypy", *CODE],
     "Imports (import-linter)": ["-c", _LINT_IMPORTS],
     "Migrations (makemigrations --check)": ["manage.py", "makemigrations", "--check", "--dry-run"],
     "Deployment (check --deploy)": ["manage.py", "check", "--deploy", "--fail-level", "WARNING"],
 }
+
+
+# The whole suite runs on both cores, a file's tests one after the other.
+IN_PARALLEL = ["-n", "2", "--dist", "loadfile"]
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ def main(arguments: list[str]) -> None:
     results = [_browser()]
     if not arguments:
         results += _static_checks()
-    results.append(_pytest(arguments, begun + LIMIT))
+    results.append(_pytest(arguments or IN_PARALLEL, begun + LIMIT))
     failed = [result.name for result in results if not result.passed]
     if failed:
         sys.exit("\nFailed: " + ", ".join(failed))

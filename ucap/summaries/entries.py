@@ -42,7 +42,8 @@ def footnotes(notes: Iterable[EditorialNote]) -> Footnotes:
     order = {part: number for number, part in enumerate(Part.values)}
 
     def place(note: EditorialNote) -> tuple:
-        return order[note.part], note.citation.place if note.citation else [], note.pk
+        about = note.citation
+        return order[note.part], about.place if about else [], about.pk if about else 0, note.pk
 
     page = Footnotes()
     for note in sorted(notes, key=place):

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from browse.facets import Reach
-from browse.filters import MonthFilter, TermsFilter, YearsFilter
+from browse.filters import MonthFilter, TermsFilter, WordsFilter, YearsFilter
 from browse.filtersets import BrowseFilterSet
 from browse.vocabulary import Listed, Records
 from cities.filters import (
@@ -57,6 +57,7 @@ class NoteFilterSet(BrowseFilterSet):
 class SummaryFilterSet(BrowseFilterSet):
     """The parameters of `/summaries/`."""
 
+    q = WordsFilter("theme_links__search_text", label=_("Words"))
     city = city_filter(Reach(SUMMARY_CITY))
     country = country_filter(Reach(f"{SUMMARY_CITY}__country"))
     theme = theme_filter(Reach(SUMMARY_THEME))

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from browse.natural import NaturalKeyed
+from browse.text import folded
 from cities.models import SDG, Theme, UrbanAgendaTopic
 from ucap.summaries.models.summaries import Summary
 
@@ -39,6 +40,7 @@ class SummaryTheme(TermLink):
     description = models.TextField(_("description"), blank=True)
     focus = models.TextField(_("focus"), blank=True)
     challenges = models.TextField(_("challenges"), blank=True)
+    search_text = folded("label_printed", "description", "focus", "challenges")
 
     class Meta(TermLink.Meta):
         verbose_name = _("theme of a summary")
