@@ -232,7 +232,9 @@ class BrowseFilterSet(django_filters.FilterSet):
                     for term in self.cleaned.get(name) or []
                 ]
                 if name in self.together and self.cleaned.get(name):
-                    chips.append(Chip(str(item.label), _("all together"), self._matching(name)))
+                    chips.append(
+                        Chip(str(item.label), str(_("all together")), self._matching(name))
+                    )
             elif self.cleaned.get(name) and item.narrows(self.cleaned):
                 text = self._spoken(item, name)
                 chips.append(Chip(str(item.label), text, self.query.replaced(**{name: ""})))

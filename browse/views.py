@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.views.generic import DetailView, ListView
 
 from browse.filtersets import BrowseFilterSet
+from browse.text import Spoken
 
 PAGE_SIZE = 25
 SHORT_LIST = 50
@@ -15,9 +16,13 @@ SHORT_LIST = 50
 class FilteredListView(ListView):
     """A list with facets, chips, orders and pages; what it shows is wholly in its address.
 
-    Subclasses give `filterset_class` and `get_records()`. The number of
-    queries does not depend on how many records there are.
+    Subclasses give `filterset_class`, `get_records()`, and what stands above
+    the list: its `heading` and a `lead` of one sentence. The number of queries
+    does not depend on how many records there are.
     """
+
+    heading: Spoken
+    lead: Spoken
 
     paginate_by = PAGE_SIZE
     filterset_class: type[BrowseFilterSet]

@@ -10,7 +10,7 @@ way are published.
 
 from typing import Any
 
-from django.db.models import Count, F, Model, Prefetch, Q, QuerySet, Value
+from django.db.models import Model, Q
 from django.db.models.expressions import Combinable
 
 from browse.facets import Reach, number_of, target
@@ -102,131 +102,6 @@ def told(lookup: str, rest: str) -> Reach:
     return Reach(end, published(lookup) & published(end))
 
 
-def reached(record: Model, *reaches: Reach) -> Any:
-    """The published records that `record` reaches, each once.
-
-    All `reaches` must end at the same model, one with a status; summaries, activities and
-    pilots are found this way from a city, an organisation or a term.
-    """
-    model = type(record)
-    found = Q(pk__in=[])
-    for reach in reaches:
-        there = model._default_manager.filter(reach.given, pk=record.pk).values(reach.lookup)
-        found |= Q(pk__in=there)
-    records = target(model, reaches[0].lookup)._default_manager
-    return records.filter(found, published(""))
-
-
-def in_time(links: QuerySet) -> QuerySet:
-    """Those `links` to activities that lead to published ones, in order of time."""
-    shown = links.filter(published("activity")).select_related("activity")
-    shown = shown.prefetch_related("activity__city_links__city")
-    return shown.order_by(F("activity__start").asc(nulls_last=True), "activity__slug", "pk")
-
-
-def by_title(links: QuerySet) -> QuerySet:
-    """Those `links` to pilots that lead to published ones, by title."""
-    shown = links.filter(published("pilot")).select_related("pilot")
-    shown = shown.prefetch_related("pilot__city_links__city")
-    return shown.order_by("pilot__sort_title", "pilot__slug", "pk")
-
-
-def outcomes_of(record: Any) -> QuerySet:
-    """The outcomes of published activities that concern `record`, in order of time. Two queries.
-
-    Those that name it; and those that name no city at all, as “memoranda were
-    signed”, of activities that it is in.
-    """
-    outcomes = record.outcomes.model._default_manager
-    unnamed = Q(cities__isnull=True, activity__in=record.activity_links.values("activity"))
-    concerned = Q(pk__in=record.outcomes.values("pk")) | unnamed
-    shown = outcomes.filter(concerned, published("activity")).select_related("activity")
-    ordered = shown.order_by(
-        F("activity__start").asc(nulls_last=True), "activity__slug", "position"
-    )
-    return ordered.prefetch_related(told_in(record.outcomes.model))
-
-
-def printed_labels(term: Any) -> QuerySet:
-    """How published summaries print the theme, SDG or topic `term`, and what they say under it."""
-    shown = term.summary_links.filter(published("summary")).select_related("summary")
-    return shown.order_by("summary__sort_title", "summary__slug", "position")
-
-
-def sides_alone(city: Any) -> QuerySet:
-    """The sides of published summaries on which `city` stands alone, with the notes on them."""
-    sides = target(type(city), "side_links__side")._default_manager
-    alone = sides.annotate(size=Count("city_links")).filter(size=1)
-    mine = alone.filter(published("summary"), pk__in=city.side_links.values("side"))
-    notes: Any = target(sides.model, "summary__notes")._default_manager
-    shown = notes.about_published().select_related("summary").order_by("pk")
-    return (
-        mine.select_related("summary")
-        .prefetch_related(Prefetch("summary__notes", shown))
-        .order_by("summary__sort_title", "column")
-    )
-
-
-def sharing(record: Any, *lookups: str) -> QuerySet:
-    """The other records of the same model that published records at `lookups` name as well.
-
-    Annotated with `shared_1`, `shared_2` … (one for each look-up): how many
-    they share. Those that share most come first. One query.
-    """
-    model = type(record)
-    others = model._default_manager.exclude(pk=record.pk)
-    total: Any = Value(0)
-    for number, lookup in enumerate(lookups, start=1):
-        mine = model._default_manager.filter(published(lookup), pk=record.pk).values(lookup)
-        shared = number_of(model, lookup, Q(**{f"{lookup}__in": mine}))
-        others = others.annotate(**{f"shared_{number}": shared})
-        total = total + F(f"shared_{number}")
-    return others.annotate(shared=total).order_by("-shared", "sort_name", "slug")
-
-
-def partners(city: Any) -> QuerySet:
-    """The cities on the other side of published summaries, those that share most first.
-
-    `shared_1` counts the activities, `shared_2` the pilots and `shared_3` the
-    summaries that both are in.
-    """
-    links = target(type(city), "side_links")._default_manager.filter(published("side__summary"))
-    mine = links.filter(city=city)
-    across = Q(pk__in=[])
-    for column, other in ((1, 2), (2, 1)):
-        plans = mine.filter(side__column=column).values("side__summary")
-        there = links.filter(side__column=other, side__summary__in=plans)
-        across |= Q(pk__in=there.values("city"))
-    return sharing(city, CITY_ACTIVITY, CITY_PILOT, CITY_SUMMARY).filter(across)
-
-
-def companions(organisation: Any) -> QuerySet:
-    """The organisations named in the same activities (`shared_1`) and pilots (`shared_2`)."""
-    found = sharing(organisation, ORGANISATION_ACTIVITY, ORGANISATION_PILOT)
-    return found.filter(shared__gt=0)
-
-
 def summaries(model: type[Model], lookup: str) -> Any:
     """The published summaries, found as the model at the end of `lookup` from `model`."""
     return target(model, lookup)._default_manager.filter(published(""))
-
-
-def citations_of(record: Any) -> QuerySet:
-    """The places in published summaries that tell of `record`, with their notes. Two queries."""
-    notes: Any = target(type(record), f"{CITATIONS}__notes")._default_manager
-    shown = record.citations.filter(published("summary")).select_related("summary")
-    ordered = shown.order_by("summary__sort_title", "place", "pk")
-    return ordered.prefetch_related(
-        Prefetch("notes", notes.about_published().select_related("summary").order_by("pk"))
-    )
-
-
-def told_in(model: type[Model], lookup: str = "") -> Prefetch:
-    """Load, as `told_in`, the citations of records of `model` by published summaries. One query.
-
-    `lookup` leads to the records, where they are not the ones being loaded.
-    """
-    citations = target(model, CITATIONS)._default_manager.filter(published("summary"))
-    ordered = citations.select_related("summary").order_by("summary__sort_title", "place", "pk")
-    path = f"{lookup}__{CITATIONS}" if lookup else CITATIONS
-    return Prefetch(path, queryset=ordered, to_attr="told_in")

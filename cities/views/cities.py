@@ -4,9 +4,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from browse.views import FilteredListView, RecordView, ShortList
-from cities import upward
+from cities import around, upward
 from cities.figures import printed_figures
 from cities.filters import CityFilterSet
 from cities.grouping import by_theme
@@ -18,6 +19,8 @@ class CityListView(FilteredListView):
 
     filterset_class = CityFilterSet
     template_name = "cities/city_list.html"
+    heading = _("Cities")
+    lead = _("Partners of the action plans, and the places that hosted what they did.")
 
     def get_records(self) -> QuerySet:
         """Cities with their country and what they take part in."""
@@ -37,9 +40,9 @@ class CityView(RecordView):
         """The city with its summaries, activities, pilots and organisations."""
         city = self.object
         query = f"?city={city.slug}"
-        figures, footnotes = printed_figures(upward.sides_alone(city))
+        figures, footnotes = printed_figures(around.sides_alone(city))
         pilots = ShortList(
-            upward.reached(city, upward.named(upward.CITY_PILOT, "")).prefetch_related(
+            around.reached(city, upward.named(upward.CITY_PILOT, "")).prefetch_related(
                 "theme_links__theme"
             ),
             url=reverse("pilots") + query,
@@ -47,15 +50,15 @@ class CityView(RecordView):
         return super().get_context_data(
             figures=figures,
             footnotes=footnotes,
-            partners=ShortList(upward.partners(city).select_related("country")),
+            partners=ShortList(around.partners(city).select_related("country")),
             summaries=ShortList(
-                upward.reached(city, upward.named(upward.CITY_SUMMARY, "")).counted().for_rows(),
+                around.reached(city, upward.named(upward.CITY_SUMMARY, "")).counted().for_rows(),
                 url=reverse("summaries") + query,
             ),
             activity_links=ShortList(
-                upward.in_time(city.activity_links), url=reverse("activities") + query
+                around.in_time(city.activity_links), url=reverse("activities") + query
             ),
-            outcomes=ShortList(upward.outcomes_of(city), url=reverse("activities") + query),
+            outcomes=ShortList(around.outcomes_of(city), url=reverse("activities") + query),
             pilots=pilots,
             pilots_by_theme=by_theme(pilots),
             organisations=ShortList(

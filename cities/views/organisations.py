@@ -4,9 +4,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from browse.views import FilteredListView, RecordView, ShortList
-from cities import upward
+from cities import around
 from cities.filters import OrganisationFilterSet
 from cities.models import Organisation
 
@@ -16,6 +17,8 @@ class OrganisationListView(FilteredListView):
 
     filterset_class = OrganisationFilterSet
     template_name = "cities/organisation_list.html"
+    heading = _("Organisations")
+    lead = _("Universities, companies, parks and other bodies that the summaries name.")
 
     def get_records(self) -> QuerySet:
         """Organisations with their seat and what they take part in."""
@@ -39,13 +42,13 @@ class OrganisationView(RecordView):
         return super().get_context_data(
             whole=shown.filter(pk=organisation.part_of_id).first(),
             parts=ShortList(shown.filter(part_of=organisation).for_rows()),
-            companions=ShortList(upward.companions(organisation).select_related("city")),
+            companions=ShortList(around.companions(organisation).select_related("city")),
             activity_links=ShortList(
-                upward.in_time(organisation.activity_links), url=reverse("activities") + query
+                around.in_time(organisation.activity_links), url=reverse("activities") + query
             ),
-            outcomes=ShortList(upward.outcomes_of(organisation), url=reverse("activities") + query),
+            outcomes=ShortList(around.outcomes_of(organisation), url=reverse("activities") + query),
             pilot_links=ShortList(
-                upward.by_title(organisation.pilot_links), url=reverse("pilots") + query
+                around.by_title(organisation.pilot_links), url=reverse("pilots") + query
             ),
             **kwargs,
         )

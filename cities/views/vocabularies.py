@@ -5,11 +5,12 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView
 
 from browse.facets import Reach
 from browse.views import RecordView, ShortList
-from cities import upward
+from cities import around, upward
 from cities.filters import CityFilterSet
 from cities.models import SDG, City, Theme, UrbanAgendaTopic
 
@@ -18,6 +19,8 @@ class ThemeListView(ListView):
     """`/themes/`: every theme that a published record names."""
 
     template_name = "cities/theme_list.html"
+    heading = _("Themes")
+    lead = _("The clusters of the programme, and what the documents add to them.")
     extra_context = {"parameter": "theme"}
 
     def get_queryset(self) -> QuerySet:
@@ -29,6 +32,11 @@ class SDGListView(ListView):
     """`/sdgs/`: all seventeen, and which are used."""
 
     template_name = "cities/sdg_list.html"
+    heading = _("Sustainable Development Goals")
+    lead = _(
+        "All seventeen. A goal counts where a summary prints it; activities and "
+        "pilots are those that such a summary tells of, whatever they are about."
+    )
     extra_context = {"parameter": "sdg"}
 
     def get_queryset(self) -> QuerySet:
@@ -40,6 +48,11 @@ class TopicListView(ListView):
     """`/urban-agenda/`: all fourteen partnerships, and which are used."""
 
     template_name = "cities/topic_list.html"
+    heading = _("EU Urban Agenda")
+    lead = _(
+        "The fourteen partnerships. A topic counts where a summary prints it; activities and "
+        "pilots are those that such a summary tells of, whatever they are about."
+    )
     extra_context = {"parameter": "topic"}
 
     def get_queryset(self) -> QuerySet:
@@ -70,14 +83,15 @@ class TermView(RecordView):
         term = self.object
         query = f"{self.parameter}={term.natural_key()[0]}"
         return super().get_context_data(
-            labels=upward.printed_labels(term),
+            labels=around.printed_labels(term),
             cities=ShortList(cities_with(query), url=f"{reverse('cities')}?{query}"),
             activities=ShortList(
-                upward.reached(term, self.activities).in_time().for_rows(),
+                around.reached(term, self.activities).in_time().for_rows(),
                 url=f"{reverse('activities')}?{query}",
             ),
             pilots=ShortList(
-                upward.reached(term, self.pilots).for_rows(), url=f"{reverse('pilots')}?{query}"
+                around.reached(term, self.pilots).for_rows(),
+                url=f"{reverse('pilots')}?{query}",
             ),
             **kwargs,
         )

@@ -9,7 +9,7 @@ from browse.dates import Dated
 from browse.natural import NaturalKeyed
 from browse.publishing import Publishable, PublishedQuerySet
 from browse.text import folded
-from cities import upward
+from cities import around
 from cities.models import City, Organisation, Theme
 from pilots.models.links import CityLink, OrganisationLink, Relation, ThemeLink
 from pilots.models.pilots import PilotProject
@@ -59,7 +59,7 @@ class ActivityQuerySet(PublishedQuerySet):
         return self.prefetch_related(
             models.Prefetch("city_links", ActivityCity.objects.select_related("city")),
             models.Prefetch("theme_links", ActivityTheme.objects.select_related("theme")),
-            upward.told_in(self.model),
+            around.told_in(self.model),
         )
 
     def in_time(self):

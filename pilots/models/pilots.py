@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from browse.dates import Dated
 from browse.publishing import Publishable, PublishedQuerySet
 from browse.text import folded
-from cities import upward
+from cities import around
 from cities.models import City, Organisation, Theme
 from pilots.models.links import CityLink, OrganisationLink, Relation, ThemeLink
 
@@ -42,7 +42,7 @@ class PilotQuerySet(PublishedQuerySet):
         return self.prefetch_related(
             models.Prefetch("city_links", PilotCity.objects.select_related("city")),
             models.Prefetch("theme_links", PilotTheme.objects.select_related("theme")),
-            upward.told_in(self.model),
+            around.told_in(self.model),
         )
 
 

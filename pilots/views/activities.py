@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from browse.views import FilteredListView, RecordView
-from cities import upward
+from cities import around
 from pilots.filters import ActivityFilterSet
 from pilots.models import Activity, Outcome
 from pilots.tellings import told
@@ -17,6 +18,10 @@ class ActivityListView(FilteredListView):
 
     filterset_class = ActivityFilterSet
     template_name = "pilots/activity_list.html"
+    heading = _("Activities")
+    lead = _(
+        "What took place, in order of time, each event once, with every summary that tells of it."
+    )
 
     def get_records(self) -> QuerySet:
         """Published activities."""
@@ -38,9 +43,9 @@ class ActivityView(RecordView):
         return super().get_context_data(
             **links_of(activity),
             **terms_of(activity),
-            told=told(upward.citations_of(activity)),
+            told=told(around.citations_of(activity)),
             outcomes=activity.outcomes.prefetch_related(
-                "cities", "organisations", upward.told_in(Outcome)
+                "cities", "organisations", around.told_in(Outcome)
             ),
             parts=activity.parts.published().in_time().for_rows(),
             pilots=activity.pilots.published().for_rows(),

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from browse.views import FilteredListView, RecordView
-from cities import upward
+from cities import around
 from pilots.filters import PilotFilterSet
 from pilots.models import PilotProject
 from pilots.tellings import told
@@ -17,6 +18,11 @@ class PilotListView(FilteredListView):
 
     filterset_class = PilotFilterSet
     template_name = "pilots/pilot_list.html"
+    heading = _("Pilots")
+    lead = _(
+        "What the cities propose to do together, each "
+        "proposal once, with every summary that tells of it."
+    )
 
     def get_records(self) -> QuerySet:
         """Published pilots."""
@@ -38,7 +44,7 @@ class PilotView(RecordView):
         return super().get_context_data(
             **links_of(pilot),
             **terms_of(pilot),
-            told=told(upward.citations_of(pilot)),
+            told=told(around.citations_of(pilot)),
             activities=pilot.activities.published().in_time().for_rows(),
             relations=related(pilot),
             **kwargs,

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from browse.publishing import Status
-from cities import upward
+from cities import around, upward
 from cities.models import SDG, UrbanAgendaTopic
 from pilots.models import Activity, PilotProject
 
@@ -30,7 +30,7 @@ def links_of(record: Activity | PilotProject) -> dict[str, QuerySet]:
 
 def terms_of(record: Activity | PilotProject) -> dict[str, Any]:
     """The SDGs and topics of the published summaries that cite the record. Two queries."""
-    citing = upward.reached(record, upward.cited(""))
+    citing = around.reached(record, upward.cited(""))
     return {
         "sdgs": SDG.objects.filter(pk__in=citing.values(upward.SUMMARY_SDG)),
         "topics": UrbanAgendaTopic.objects.filter(pk__in=citing.values(upward.SUMMARY_TOPIC)),

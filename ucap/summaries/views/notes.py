@@ -1,6 +1,7 @@
 """The list of editorial notes."""
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from browse.views import FilteredListView
 from ucap.summaries.filters import NoteFilterSet
@@ -12,6 +13,11 @@ class NoteListView(FilteredListView):
 
     filterset_class = NoteFilterSet
     template_name = "summaries/note_list.html"
+    heading = _("Editorial notes")
+    lead = _(
+        "What is odd in a document, and how the "
+        "portal deals with it. Nothing is repaired in silence."
+    )
 
     def get_records(self) -> QuerySet:
         """Notes on published summaries and records, with what they are about."""

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from browse.views import FilteredListView, RecordView
-from cities.upward import published, told_in
+from cities.around import told_in
+from cities.upward import published
 from pilots.models import Activity, PilotProject
 from ucap.summaries.entries import entries, footnotes, sharers
 from ucap.summaries.filters import SummaryFilterSet
@@ -17,6 +19,8 @@ class SummaryListView(FilteredListView):
 
     filterset_class = SummaryFilterSet
     template_name = "summaries/summary_list.html"
+    heading = _("Summaries")
+    lead = _("The documents: action plans of one city, and of a thematic cluster of cities.")
 
     def get_records(self) -> QuerySet:
         """Published summaries."""
