@@ -9,7 +9,7 @@ VENDOR = ROOT / "static" / "vendor"
 
 def test_every_vendored_file_has_its_checksum_and_every_package_its_licence() -> None:
     lines = (VENDOR / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
-    sums = dict(reversed(line.split("  ", 1)) for line in lines)
+    sums = {line.partition("  ")[2]: line.partition("  ")[0] for line in lines}
     files = {path.relative_to(VENDOR).as_posix(): path for path in VENDOR.glob("*/*")}
     assert files.keys() == sums.keys()
     for name, path in files.items():
