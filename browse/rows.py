@@ -57,7 +57,8 @@ class Facet:
     @property
     def offers_together(self) -> bool:
         """Whether asking for all values together makes sense, or is on already."""
-        return self.together or (self.many_valued and len(self.chosen) > 1)
+        number = len(self.chosen)
+        return number > 0 and (self.together or (self.many_valued and number > 1))
 
 
 @dataclass(frozen=True)

@@ -29,9 +29,11 @@
     }
     if (announcer) announcer.textContent = count.textContent.trim();
     const again = focused && document.getElementById(focused);
-    if (again && beside.matches && !turnsPage) again.focus();
-    if (document.activeElement === again && again) return;
+    if (again && beside.matches && !turnsPage) {
+      again.focus();
+      if (document.activeElement === again) return;
+    }
     count.focus({ preventScroll: true });
-    count.scrollIntoView({ block: "start" });
+    count.scrollIntoView({ block: "start", behavior: "instant" });
   });
 })();

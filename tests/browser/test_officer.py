@@ -102,3 +102,43 @@ def test_a_list_updates_in_place_keeps_the_focus_and_says_the_new_count(page, si
     expect(page.locator("#city-granada")).to_be_focused()
     expect(page).to_have_title(re.compile("Pilots: Granada"))
     assert page.evaluate("window.sameDocument") is True
+
+
+def test_on_a_phone_the_count_comes_into_view_when_a_filter_is_chosen(chromium, site):
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    with contextlib.closing(context):
+        page = context.new_page()
+        page.goto(f"{site}/pilots/")
+        page.get_by_role("link", name="Narrow the list").click()
+        narrow(page, "Granada")
+        expect(page.locator("#count")).to_have_text("18 of 38 pilots")
+        expect(page.locator("#count")).to_be_in_viewport()
+        expect(page.locator("#count")).to_be_focused()
+
+
+def test_a_facet_that_the_reader_opened_stays_open_and_keeps_the_keyboard(page, site):
+    page.goto(f"{site}/pilots/")
+    page.locator("#facet-kind > summary").click()
+    page.locator("#kind-office").press("Enter")
+    expect(page.locator("#count")).to_contain_text("of 38 pilots")
+    expect(page).to_have_url(f"{site}/pilots/?kind=office")
+    expect(page.locator("#kind-office")).to_be_focused()
+    page.locator("#kind-office").press("Enter")
+    expect(page).to_have_url(f"{site}/pilots/")
+    expect(page.locator("#kind-office")).to_be_focused()
+
+
+def test_turning_a_page_leads_to_its_beginning_and_prints_its_own_address(page, site):
+    page.goto(f"{site}/pilots/")
+    page.get_by_role("link", name="Next").click()
+    expect(page).to_have_url(f"{site}/pilots/?page=2")
+    expect(page.locator("#count")).to_be_in_viewport()
+    expect(page.locator("#print-address")).to_contain_text("/pilots/?page=2")
+
+
+def test_any_of_them_is_enough_again_after_all_were_asked_together(reader, site):
+    reader.goto(f"{site}/pilots/?match=all&city=granada&city=liuzhou")
+    together = number(reader)
+    narrow(reader, "Any of them is enough")
+    expect(reader).to_have_url(f"{site}/pilots/?city=granada&city=liuzhou")
+    assert number(reader) > together
