@@ -150,7 +150,7 @@ class SettingFilter(ConditionFilter):
         known = ", ".join(value for value, _label in choices)
         super().__init__(
             label=label,
-            choices=choices,
+            choices=[("", _("any")), *choices],
             error_messages={"invalid_choice": format_lazy(_("use one of {known}"), known=known)},
         )
         self.choices = dict(choices)

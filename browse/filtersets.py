@@ -278,7 +278,17 @@ class BrowseFilterSet(django_filters.FilterSet):
     @property
     def kept(self) -> list[tuple[str, str]]:
         """(name, value) of what the page's form must carry along as hidden fields."""
-        return self.query.pairs(without=("q", "from", "to", "sort"))
+        shown = [field.name for field in self.settings]
+        return self.query.pairs(without=("q", "from", "to", "sort", *shown))
+
+    @property
+    def settings(self) -> list[forms.BoundField]:
+        """The form's fields that change what is chosen already, as a city's role."""
+        return [
+            self.form[name]
+            for name, item in self.filters.items()
+            if isinstance(item, SettingFilter) and self.cleaned.get(item.of)
+        ]
 
     @property
     def offers_anything(self) -> bool:

@@ -153,11 +153,12 @@ def test_the_form_carries_along_what_it_does_not_ask(question: dict[str, list[st
         (field.attributes["name"], field.attributes["value"])
         for field in form.find("input", type="hidden")
     ]
-    own = {"q", "from", "to", "sort"}
+    own = {"q", "from", "to", "sort", "role"}  # the role of the cities that are chosen
     assert sorted(hidden) == [p for p in asked("?" + query(question)) if p[0] not in own]
     fields = {node.attributes["name"]: node for node in form.find() if "name" in node.attributes}
     assert own <= set(fields)
     assert fields["q"].attributes["value"] == "a"
     assert fields["from"].attributes["value"] == "2016-01"
-    (chosen,) = [o for o in fields["sort"].find("option") if "selected" in o.attributes]
-    assert chosen.attributes["value"] == "-title"
+    for name, value in (("sort", "-title"), ("role", "venue")):
+        (chosen,) = [o for o in fields[name].find("option") if "selected" in o.attributes]
+        assert chosen.attributes["value"] == value

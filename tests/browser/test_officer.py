@@ -142,3 +142,16 @@ def test_any_of_them_is_enough_again_after_all_were_asked_together(reader, site)
     narrow(reader, "Any of them is enough")
     expect(reader).to_have_url(f"{site}/pilots/?city=granada&city=liuzhou")
     assert number(reader) > together
+
+
+def test_the_role_of_a_city_is_asked_for_once_a_city_is_chosen(reader, site):
+    reader.goto(f"{site}/activities/")
+    expect(reader.get_by_label("City’s role")).to_have_count(0)
+    reader.goto(f"{site}/activities/?city=kunming")
+    every = number(reader)
+    reader.get_by_label("City’s role").select_option(label="Hosts")
+    reader.get_by_role("button", name="Show").click()
+    expect(reader).to_have_url(re.compile("role=venue"))
+    assert 0 < number(reader) < every
+    chips = reader.get_by_role("list", name="Chosen filters")
+    expect(chips.get_by_role("link", name="Hosts")).to_be_visible()
