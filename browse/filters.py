@@ -5,15 +5,15 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Model, Q, Value
+from django.db.models import Choices, Model, Q, Value
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from browse import dates, facets
-from browse.facets import Reaching, Years
+from browse.facets import Reach, Reaching, Years
 from browse.fields import MonthField, TermsField, WordsField
 from browse.text import Spoken, fold
-from browse.vocabulary import CalendarYears, Term, Vocabulary
+from browse.vocabulary import CalendarYears, Listed, Term, Vocabulary
 
 Reaches = tuple[Reaching, ...]
 
@@ -78,6 +78,28 @@ class TermsFilter(ConditionFilter):
         for key in keys:
             condition &= facets.holding(model, reaches, [key])
         return condition
+
+
+class ChoicesFilter(TermsFilter):
+    """The members of a `TextChoices` in the record's own field `name`: one value a record."""
+
+    def __init__(
+        self,
+        name: str,
+        choices: type[Choices],
+        *,
+        noun: Spoken,
+        label: Spoken,
+        by_count: bool = True,
+    ) -> None:
+        super().__init__(
+            Reach(name),
+            vocabulary=Listed(choices),
+            noun=noun,
+            label=label,
+            many_valued=False,
+            by_count=by_count,
+        )
 
 
 class YearsFilter(TermsFilter):

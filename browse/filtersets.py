@@ -122,18 +122,23 @@ class BrowseFilterSet(django_filters.FilterSet):
 
     # What it gives
 
-    def _condition(self, name: str) -> Q:
-        item = self.filters[name]
-        return item.condition(self.queryset.model, self.cleaned, together=name in self.together)
+    @cached_property
+    def conditions(self) -> dict[str, Q]:
+        """What each parameter asks of a record; every facet needs all but its own."""
+        model = self.queryset.model
+        return {
+            name: item.condition(model, self.cleaned, together=name in self.together)
+            for name, item in self.filters.items()
+        }
 
     def selected(self, *, without: str = "") -> QuerySet:
         """The records that fulfil every parameter but `without`, in no order."""
         if self.failed - {without}:
             return self.queryset.none()
         condition = Q()
-        for name in self.filters:
+        for name, asked in self.conditions.items():
             if name != without:
-                condition &= self._condition(name)
+                condition &= asked
         return self.queryset.filter(condition)
 
     @property

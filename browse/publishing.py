@@ -38,3 +38,8 @@ class Publishable(NaturalKeyed):
 
     class Meta:
         abstract = True
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the public may see the record."""
+        return self.status == Status.PUBLISHED

@@ -13,7 +13,7 @@ class Problem:
     parameter: str
     label: str
     message: str
-    url: str  # the same page without the parameter
+    url: str  # the same page without the value, or without the parameter
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from browse.facets import Reach, Reaching
-from browse.filters import TermsFilter
+from browse.filters import ChoicesFilter, TermsFilter
 from browse.filtersets import BrowseFilterSet
-from browse.vocabulary import Listed, Records
+from browse.vocabulary import Records
 from cities import upward
 from cities.models import SDG, City, Country, Organisation, Theme, UrbanAgendaTopic
 from cities.models.organisations import OrganisationKind
@@ -107,13 +107,7 @@ class CityFilterSet(BrowseFilterSet):
 class OrganisationFilterSet(BrowseFilterSet):
     """The parameters of `/organisations/`."""
 
-    kind = TermsFilter(
-        Reach("kind"),
-        vocabulary=Listed(OrganisationKind),
-        noun=_("kind"),
-        label=_("Kind"),
-        many_valued=False,
-    )
+    kind = ChoicesFilter("kind", OrganisationKind, noun=_("kind"), label=_("Kind"))
     city = city_filter(Reach("city"), label=_("Seat"), many_valued=False)
     country = country_filter(Reach("city__country"), many_valued=False)
     theme = theme_filter(

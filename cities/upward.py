@@ -92,8 +92,8 @@ def number_named(model: type[Model], lookup: str) -> Combinable:
 
 def number_told(model: type[Model], lookup: str, rest: str) -> Combinable:
     """An expression for how many published records at `rest` those at `lookup` cite."""
-    end = f"{lookup}__{rest}"
-    return number_of(model, end, published(lookup) & published(end))
+    reach = told(lookup, rest)
+    return number_of(model, reach.lookup, reach.given)
 
 
 def told(lookup: str, rest: str) -> Reach:

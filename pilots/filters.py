@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from browse.facets import Reach, number_of
 from browse.filters import (
+    ChoicesFilter,
     MonthFilter,
     SettingFilter,
     TermsFilter,
@@ -57,16 +58,8 @@ class ActivityFilterSet(BrowseFilterSet):
     country = country_filter(Reach("city_links__city__country"))
     theme = theme_filter(Reach("theme_links__theme"))
     organisation = organisation_filter(Reach("organisation_links__organisation"))
-    kind = TermsFilter(
-        Reach("kind"),
-        vocabulary=Listed(ActivityKind),
-        noun=_("kind"),
-        label=_("Kind"),
-        many_valued=False,
-    )
-    mode = TermsFilter(
-        Reach("mode"), vocabulary=Listed(Mode), noun=_("mode"), label=_("Mode"), many_valued=False
-    )
+    kind = ChoicesFilter("kind", ActivityKind, noun=_("kind"), label=_("Kind"))
+    mode = ChoicesFilter("mode", Mode, noun=_("mode"), label=_("Mode"))
     outcome = TermsFilter(
         Reach("outcomes__kind"),
         vocabulary=Listed(OutcomeKind),
@@ -96,20 +89,8 @@ class PilotFilterSet(BrowseFilterSet):
     country = country_filter(Reach("city_links__city__country"))
     theme = theme_filter(Reach("theme_links__theme"))
     organisation = organisation_filter(Reach("organisation_links__organisation"))
-    kind = TermsFilter(
-        Reach("kind"),
-        vocabulary=Listed(PilotKind),
-        noun=_("kind"),
-        label=_("Kind"),
-        many_valued=False,
-    )
-    stage = TermsFilter(
-        Reach("stage"),
-        vocabulary=Listed(Stage),
-        noun=_("stage"),
-        label=_("Stage"),
-        many_valued=False,
-    )
+    kind = ChoicesFilter("kind", PilotKind, noun=_("kind"), label=_("Kind"))
+    stage = ChoicesFilter("stage", Stage, noun=_("stage"), label=_("Stage"))
     from_ = MonthFilter(label=_("Planned from"))
     to = MonthFilter(last=True, label=_("to"))
     year = YearsFilter(label=_("Planned for"))

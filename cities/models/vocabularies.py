@@ -74,6 +74,10 @@ class Theme(NaturalKeyed):
 class TermQuerySet(NaturalKeyQuerySet):
     """SDGs and topics as lists and pages need them: all are shown, used or not."""
 
+    def printed(self):
+        """Those that a published summary prints."""
+        return self.filter(upward.naming(self.model, upward.TERM_SUMMARY))
+
     def counted(self):
         """With the number of published records that each stands for: summaries print it,
         activities and pilots have it from the summaries that cite them.

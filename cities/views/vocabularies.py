@@ -21,7 +21,7 @@ class ThemeListView(ListView):
     template_name = "cities/theme_list.html"
     heading = _("Themes")
     lead = _("The clusters of the programme, and what the documents add to them.")
-    extra_context = {"parameter": "theme"}
+    parameter = "theme"
 
     def get_queryset(self) -> QuerySet:
         """Themes with the number of records that name each."""
@@ -37,7 +37,7 @@ class SDGListView(ListView):
         "All seventeen. A goal counts where a summary prints it; activities and "
         "pilots are those that such a summary tells of, whatever they are about."
     )
-    extra_context = {"parameter": "sdg"}
+    parameter = "sdg"
 
     def get_queryset(self) -> QuerySet:
         """Goals with the number of records that stand for each."""
@@ -53,7 +53,7 @@ class TopicListView(ListView):
         "The fourteen partnerships. A topic counts where a summary prints it; activities and "
         "pilots are those that such a summary tells of, whatever they are about."
     )
-    extra_context = {"parameter": "topic"}
+    parameter = "topic"
 
     def get_queryset(self) -> QuerySet:
         """Topics with the number of records that stand for each."""
@@ -86,7 +86,7 @@ class TermView(RecordView):
             labels=around.printed_labels(term),
             cities=ShortList(cities_with(query), url=f"{reverse('cities')}?{query}"),
             activities=ShortList(
-                around.reached(term, self.activities).in_time().for_rows(),
+                around.reached(term, self.activities).for_rows(),
                 url=f"{reverse('activities')}?{query}",
             ),
             pilots=ShortList(

@@ -62,10 +62,6 @@ class ActivityQuerySet(PublishedQuerySet):
             around.told_in(self.model),
         )
 
-    def in_time(self):
-        """In order of time, those without a date last."""
-        return self.order_by(F("start").asc(nulls_last=True), "slug")
-
 
 class Activity(Publishable, Dated):
     """One real-world event, however many summaries tell of it."""

@@ -47,7 +47,7 @@ class ActivityView(RecordView):
             outcomes=activity.outcomes.prefetch_related(
                 "cities", "organisations", around.told_in(Outcome)
             ),
-            parts=activity.parts.published().in_time().for_rows(),
+            parts=activity.parts.published().for_rows(),
             pilots=activity.pilots.published().for_rows(),
             relations=related(activity),
             **kwargs,

@@ -45,7 +45,7 @@ class PilotView(RecordView):
             **links_of(pilot),
             **terms_of(pilot),
             told=told(around.citations_of(pilot)),
-            activities=pilot.activities.published().in_time().for_rows(),
+            activities=pilot.activities.published().for_rows(),
             relations=related(pilot),
             **kwargs,
         )

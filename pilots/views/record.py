@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from browse.publishing import Status
 from cities import around, upward
 from cities.models import SDG, UrbanAgendaTopic
 from pilots.models import Activity, PilotProject
@@ -39,8 +38,8 @@ def terms_of(record: Activity | PilotProject) -> dict[str, Any]:
 
 def related(record: Activity | PilotProject) -> list[Related]:
     """The published records that `record` is related to, from either side. Two queries."""
-    to = record.relations_to.filter(target__status=Status.PUBLISHED).select_related("target")
-    back = record.relations_from.filter(source__status=Status.PUBLISHED).select_related("source")
+    to = record.relations_to.filter(upward.published("target")).select_related("target")
+    back = record.relations_from.filter(upward.published("source")).select_related("source")
     both = [Related(relation.target, relation.reason) for relation in to]
     both += [Related(relation.source, relation.reason) for relation in back]
     return sorted(both, key=lambda item: (item.record.sort_title, item.record.slug))

@@ -24,7 +24,7 @@ class HomeView(TemplateView):
             organisation_count=Organisation.objects.shown().count(),
             summaries=Summary.objects.published().counted().for_rows()[:12],
             cities=City.objects.partners().select_related("country")[:50],
-            themes=Theme.objects.shown().counted()[:12],
-            sdgs=SDG.objects.counted().filter(summary_count__gt=0),
+            themes=Theme.objects.shown()[:12],
+            sdgs=SDG.objects.printed(),
             **kwargs,
         )

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from browse.facets import Reach
-from browse.filters import MonthFilter, TermsFilter, WordsFilter, YearsFilter
+from browse.filters import ChoicesFilter, MonthFilter, TermsFilter, WordsFilter, YearsFilter
 from browse.filtersets import BrowseFilterSet
-from browse.vocabulary import Listed, Records
+from browse.vocabulary import Records
 from cities.filters import (
     city_filter,
     country_filter,
@@ -38,13 +38,8 @@ class NoteFilterSet(BrowseFilterSet):
         label=_("Summary"),
         many_valued=False,
     )
-    part = TermsFilter(
-        Reach("part"),
-        vocabulary=Listed(Part),
-        noun=_("part"),
-        label=_("Part of the document"),
-        many_valued=False,
-        by_count=False,
+    part = ChoicesFilter(
+        "part", Part, noun=_("part"), label=_("Part of the document"), by_count=False
     )
 
     ORDERS = {
@@ -68,13 +63,7 @@ class SummaryFilterSet(BrowseFilterSet):
         named(SUMMARY_ACTIVITY, "outcomes__organisations"),
         named(SUMMARY_PILOT, "organisation_links__organisation"),
     )
-    kind = TermsFilter(
-        Reach("kind"),
-        vocabulary=Listed(SummaryKind),
-        noun=_("kind"),
-        label=_("Kind"),
-        many_valued=False,
-    )
+    kind = ChoicesFilter("kind", SummaryKind, noun=_("kind"), label=_("Kind"))
     from_ = MonthFilter(*PERIOD, label=_("From"))
     to = MonthFilter(*PERIOD, last=True, label=_("To"))
     year = YearsFilter(*PERIOD, label=_("Year"))

@@ -122,6 +122,11 @@ def plain(value: Any) -> Any:
     return value
 
 
+def wanted(values: dict[str, Any]) -> dict[str, Any]:
+    """What a fixture asks for, as JSON holds it: to be compared with what is `stored`."""
+    return {name: plain(value) for name, value in values.items()}
+
+
 def stored(record: models.Model, names: Iterable[str]) -> dict[str, Any]:
     """The fields `names` of `record`, as they stand in the database, as JSON holds them."""
     values = {}
@@ -181,7 +186,7 @@ class Seeder:
             self.report.deleted.append(str(entry))
         elif stored(record, known.loaded) != known.loaded:
             self.report.edited.append(str(entry))
-        elif {name: plain(value) for name, value in values.items()} == known.loaded:
+        elif wanted(values) == known.loaded:
             self.report.unchanged[entry.noun] += 1
         else:
             self._store(entry, record, values)
@@ -206,7 +211,7 @@ class Seeder:
 
     def _enter(self, known: SeedEntry, values: dict[str, Any]) -> None:
         """Write into the ledger what the fixture asked for."""
-        known.loaded = {name: plain(value) for name, value in values.items()}
+        known.loaded = wanted(values)
         known.save()
 
     def _values(self, entry: Entry) -> dict[str, Any]:
