@@ -48,8 +48,10 @@ def outcomes_of(record: Any) -> QuerySet:
     signed”, of activities that it is in.
     """
     outcomes = record.outcomes.model._default_manager
-    unnamed = Q(cities__isnull=True, activity__in=record.activity_links.values("activity"))
-    concerned = Q(pk__in=record.outcomes.values("pk")) | unnamed
+    mine = outcomes.filter(activity__in=record.activity_links.values("activity"))
+    unnamed = mine.filter(cities__isnull=True).values("pk")
+    # two subqueries: a join to the cities would give an outcome once for each of them
+    concerned = Q(pk__in=record.outcomes.values("pk")) | Q(pk__in=unnamed)
     shown = outcomes.filter(concerned, upward.published("activity")).select_related("activity")
     ordered = shown.order_by(
         F("activity__start").asc(nulls_last=True), "activity__slug", "position"

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from pilots.models import Outcome
+
 
 @pytest.fixture
 def text(seeded, db, client):
@@ -29,6 +31,19 @@ def test_who_signed_what_with_granada(text):
     for partner in ("Zhengzhou City Government", "Haikou City Government", "Ciba Biotechnology"):
         assert partner in section
     assert "Granada, activities 1.2" in section
+
+
+@pytest.mark.parametrize("city", ["granada", "kunming", "rome", "yantai"])
+def test_what_was_signed_and_agreed_stands_once(seeded, db, client, city):
+    page = client.get(f"/cities/{city}/")
+    outcomes = list(page.context["outcomes"])
+    concerned = {
+        outcome.pk
+        for outcome in Outcome.objects.prefetch_related("cities", "activity__cities")
+        if city in {place.slug for place in outcome.cities.all() or outcome.activity.cities.all()}
+    }
+    assert len(outcomes) == len(concerned) > 0
+    assert {outcome.pk for outcome in outcomes} == concerned
 
 
 def test_which_event_all_five_tell_of_and_what_each_leaves_out(text):
