@@ -91,3 +91,11 @@ def test_a_reader_reports_a_mistake_with_the_address_of_the_record(seeded, db, c
     assert "http%3A%2F%2Ftestserver%2Fpilots%2Fblocklab-platform%2F" in link.replace("/", "%2F")
     settings.OPERATOR_EMAIL = ""
     assert "mailto:desk" not in client.get("/pilots/blocklab-platform/").content.decode()
+
+
+def test_a_summary_that_prints_a_goal_twice_stands_on_its_page_once(seeded, db, client):
+    page = client.get("/sdgs/9/").content.decode()
+    summaries = page[page.index('id="summaries"') : page.index('id="cities"')]
+    assert summaries.count('<h3><a href="/summaries/haikou/">') == 1
+    assert "printed “SDG 9&amp;11”" in summaries
+    assert "printed “SGD 9, Industry" in summaries
