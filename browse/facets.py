@@ -122,14 +122,21 @@ class Census:
     records: QuerySet
     reaches: tuple[Reaching, ...]
 
-    def statement(self) -> tuple[str, tuple] | None:
-        """SQL and parameters for rows (value as text, number of records); None for no records."""
+    def pairs(self) -> tuple[str, tuple] | None:
+        """SQL and parameters for rows (record, value), each once; None for no records."""
         first, *others = (reach.pairs(self.records) for reach in self.reaches)
         pairs = first.union(*others) if others else first.distinct()
         try:
-            sql, params = pairs.query.get_compiler(using=pairs.db).as_sql()
+            return pairs.query.get_compiler(using=pairs.db).as_sql()
         except EmptyResultSet:
             return None
+
+    def statement(self) -> tuple[str, tuple] | None:
+        """SQL and parameters for rows (value as text, number of records); None for no records."""
+        pairs = self.pairs()
+        if pairs is None:
+            return None
+        sql, params = pairs
         return (
             f"SELECT value::text, COUNT(*) FROM ({sql}) AS pairs (record, value) GROUP BY value",  # noqa: S608 - compiled by the ORM
             params,
@@ -161,3 +168,21 @@ def count(censuses: Mapping[str, Census]) -> dict[str, dict[str, int]]:
             for number, value, records in cursor.fetchall():
                 counts[names[number]][value] = records
     return counts
+
+
+def cross(rows: Census, columns: Census) -> dict[tuple[str, str], int]:
+    """How many records have both values: {(row value, column value), both as text: records}.
+
+    Pairs that no record has are left out. One query, none where there are no records.
+    """
+    first, second = rows.pairs(), columns.pairs()
+    if first is None or second is None:
+        return {}
+    sql = (
+        "SELECT a.value::text, b.value::text, COUNT(*)"  # noqa: S608 - compiled by the ORM
+        f" FROM ({first[0]}) AS a (record, value) JOIN ({second[0]}) AS b (record, value)"
+        " USING (record) GROUP BY a.value, b.value"
+    )
+    with connections[rows.records.db].cursor() as cursor:
+        cursor.execute(sql, [*first[1], *second[1]])
+        return {(row, column): records for row, column, records in cursor.fetchall()}

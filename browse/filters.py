@@ -1,6 +1,6 @@
 """Filters: what a parameter of an address asks of a record (on django-filter)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import django_filters
@@ -181,6 +181,34 @@ class SettingFilter(ConditionFilter):
     def narrows(self, cleaned: Mapping[str, Any]) -> bool:
         """See `ConditionFilter`."""
         return bool(cleaned.get(self.of))
+
+    def condition(self, model: type[Model], cleaned: Mapping[str, Any], *, together: bool) -> Q:
+        """See `ConditionFilter`."""
+        return Q()
+
+
+class PageSetting(ConditionFilter):
+    """A parameter that changes how a page shows its records, not which: a picture's lanes.
+
+    It is no chip and no facet; links and forms of the page carry it along.
+    The first of `choices` applies when none is asked for.
+    """
+
+    field_class = forms.ChoiceField
+
+    def __init__(self, *, choices: Sequence[tuple[str, Spoken]], label: Spoken) -> None:
+        known = ", ".join(value for value, _label in choices)
+        super().__init__(
+            label=label,
+            choices=choices,
+            error_messages={"invalid_choice": format_lazy(_("use one of {known}"), known=known)},
+        )
+        self.choices = dict(choices)
+        self.default = choices[0][0]
+
+    def narrows(self, cleaned: Mapping[str, Any]) -> bool:
+        """See `ConditionFilter`."""
+        return False
 
     def condition(self, model: type[Model], cleaned: Mapping[str, Any], *, together: bool) -> Q:
         """See `ConditionFilter`."""

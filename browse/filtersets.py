@@ -12,11 +12,17 @@ from django.db.models.expressions import Combinable
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from browse.facets import Census, count
-from browse.filters import ConditionFilter, SettingFilter, TermsFilter, WordsFilter
+from browse.facets import Census, count, cross
+from browse.filters import (
+    ConditionFilter,
+    PageSetting,
+    SettingFilter,
+    TermsFilter,
+    WordsFilter,
+)
 from browse.forms import BrowseForm, MatchField, SortField
 from browse.querystring import QueryString
-from browse.rows import Chip, Facet, FacetValue, Problem, SortChoice
+from browse.rows import Chip, Facet, FacetValue, Problem, SortChoice, Tab
 from browse.text import Spoken
 from browse.vocabulary import Term
 
@@ -131,13 +137,13 @@ class BrowseFilterSet(django_filters.FilterSet):
             for name, item in self.filters.items()
         }
 
-    def selected(self, *, without: str = "") -> QuerySet:
-        """The records that fulfil every parameter but `without`, in no order."""
-        if self.failed - {without}:
+    def selected(self, *left_out: str) -> QuerySet:
+        """The records that fulfil every parameter but those `left_out`, in no order."""
+        if self.failed - set(left_out):
             return self.queryset.none()
         condition = Q()
         for name, asked in self.conditions.items():
-            if name != without:
+            if name not in left_out:
                 condition &= asked
         return self.queryset.filter(condition)
 
@@ -171,13 +177,42 @@ class BrowseFilterSet(django_filters.FilterSet):
         """
         return count(
             {
-                name: Census(
-                    self.selected(without="" if name in self.together else name),
-                    item.reaches(self.cleaned),
-                )
-                for name, item in self.terms.items()
+                name: self._census(name, self.selected(*{name} - self.together))
+                for name in self.terms
             }
         )
+
+    def crossed(self, rows: str, columns: str) -> dict[tuple[str, str], int]:
+        """How many records have both a value of `rows` and one of `columns`, two parameters.
+
+        {(key, key), both as text: records}. What is chosen of the two
+        parameters themselves does not count: a picture that crosses them
+        shows every value, or those chosen, as its rows and columns. One query.
+        """
+        records = self._crossing(rows, columns)
+        return cross(*(self._census(name, records) for name in (rows, columns)))
+
+    def totals(self, *names: str) -> dict[str, dict[str, int]]:
+        """The sums beside what `crossed` gives: {parameter: {key as text: records}}. One query."""
+        records = self._crossing(*names)
+        return count({name: self._census(name, records) for name in names})
+
+    def _crossing(self, *names: str) -> QuerySet:
+        """The records that a picture over the parameters `names` counts."""
+        return self.queryset.none() if self.failed else self.selected(*names)
+
+    def _census(self, name: str, records: QuerySet) -> Census:
+        return Census(records, self.terms[name].reaches(self.cleaned))
+
+    def together_at(self, **values: str | list[str]) -> str:
+        """The query of the list of records that have all of `values` (parameter: one or several).
+
+        Everything else that the address asks is kept, but for how the page shows it.
+        """
+        several = [name for name, value in values.items() if isinstance(value, list)]
+        matched = [*self.query.values["match"], *several]
+        dropped = {name: "" for name in self.page_settings}
+        return self.query.replaced(**{**dropped, **values, "match": matched})
 
     @cached_property
     def facets(self) -> list[Facet]:
@@ -285,6 +320,39 @@ class BrowseFilterSet(django_filters.FilterSet):
         """(name, value) of what the page's form must carry along as hidden fields."""
         shown = [field.name for field in self.settings]
         return self.query.pairs(without=("q", "from", "to", "sort", *shown))
+
+    @cached_property
+    def page_settings(self) -> dict[str, PageSetting]:
+        """The parameters that change how the page shows its records."""
+        return {n: f for n, f in self.filters.items() if isinstance(f, PageSetting)}
+
+    def shows(self, name: str) -> str:
+        """The value of the page setting `name` that applies: the one asked for, or its default."""
+        return self.cleaned.get(name) or self.page_settings[name].default
+
+    def tabs(self, name: str) -> list[Tab]:
+        """The values of the page setting `name`, each with the address that shows it."""
+        item = self.page_settings[name]
+        return [
+            Tab(
+                label=str(label),
+                value=value,
+                selected=value == self.shows(name),
+                url=self.query.replaced(**{name: "" if value == item.default else value}),
+            )
+            for value, label in item.choices.items()
+        ]
+
+    @property
+    def cleared(self) -> str:
+        """The address without any filter; how the page shows its records is kept."""
+        kept = {name: self.query.values[name] for name in self.page_settings}
+        return QueryString(kept).url
+
+    @cached_property
+    def asked(self) -> QueryDict:
+        """What the address asks, for links to other pages over the same records."""
+        return self.query.data(without=tuple(self.page_settings))
 
     @property
     def settings(self) -> list[forms.BoundField]:

@@ -19,12 +19,20 @@ class QueryString:
             for name, given in values.items()
         }
 
+    @property
+    def url(self) -> str:
+        """The address itself; empty when nothing is asked."""
+        return self._url(self.values) if self.pairs() else ""
+
     def _url(self, values: dict[str, list[str]]) -> str:
+        return f"?{QueryString(values).data().urlencode()}"
+
+    def data(self, *, without: tuple[str, ...] = ()) -> QueryDict:
+        """The values as Django reads them from an address, but those of `without`."""
         query = QueryDict(mutable=True)
-        for name, chosen in values.items():
-            if chosen:
-                query.setlist(name, chosen)
-        return f"?{query.urlencode()}"
+        for name, value in self.pairs(without=without):
+            query.appendlist(name, value)
+        return query
 
     def pairs(self, *, without: tuple[str, ...] = ()) -> list[tuple[str, str]]:
         """(name, value) of every value chosen, but those of the parameters in `without`."""

@@ -78,3 +78,13 @@ class SortChoice:
     value: str
     selected: bool
     default: bool
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One way to show the same records, and the address that shows them so."""
+
+    label: str
+    value: str
+    selected: bool
+    url: str

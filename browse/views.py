@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.views.generic import DetailView, ListView
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.views.generic import DetailView, ListView, TemplateView
 
 from browse.filtersets import BrowseFilterSet
 from browse.text import Spoken
@@ -13,28 +15,54 @@ SHORT_LIST = 50
 """How many rows of a related list stand on a record's page before a link to the whole list."""
 
 
-class FilteredListView(ListView):
-    """A list with facets, chips, orders and pages; what it shows is wholly in its address.
+class Filtered:
+    """What every page with filters has; what it shows is wholly in its address.
 
     Subclasses give `filterset_class`, `get_records()`, and what stands above
-    the list: its `heading` and a `lead` of one sentence. The number of queries
-    does not depend on how many records there are.
+    the results: a `heading` and a `lead` of one sentence. The number of
+    queries does not depend on how many records there are.
     """
 
     heading: Spoken
     lead: Spoken
-
-    paginate_by = PAGE_SIZE
     filterset_class: type[BrowseFilterSet]
+    request: HttpRequest
 
     def get_records(self) -> QuerySet:
-        """Every record that the list could show to the public."""
+        """Every record that the page could show to the public."""
         raise NotImplementedError
+
+    @cached_property
+    def records(self) -> QuerySet:
+        """Every record, before filters."""
+        return self.get_records()
+
+    @cached_property
+    def filterset(self) -> BrowseFilterSet:
+        """The filters with what the address asks."""
+        return self.filterset_class(self.request.GET, queryset=self.records)
+
+
+class PictureView(Filtered, TemplateView):
+    """A picture of a filtered list: a map, a timeline, a matrix. Templates extend `filtered.html`.
+
+    One query for the number of all records, besides those of the facets and of the picture.
+    """
+
+    def get_context_data(self, **kwargs) -> dict[str, Any]:
+        """The page with its filters and how many records there are in all."""
+        return super().get_context_data(
+            filterset=self.filterset, total=self.records.count(), **kwargs
+        )
+
+
+class FilteredListView(Filtered, ListView):
+    """A list with facets, chips, orders and pages."""
+
+    paginate_by = PAGE_SIZE
 
     def get_queryset(self) -> QuerySet:
         """The records that the address asks for."""
-        self.records = self.get_records()
-        self.filterset = self.filterset_class(self.request.GET, queryset=self.records)
         return self.filterset.qs
 
     def paginate_queryset(self, queryset, page_size):

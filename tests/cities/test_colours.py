@@ -8,7 +8,10 @@ import yaml
 from cities.models.vocabularies import ThemeColour
 from tests.data.transcript import ROOT
 
-SHEET = (ROOT / "static" / "css" / "site.css").read_text(encoding="utf-8")
+SHEET = "".join(
+    (ROOT / "static" / "css" / name).read_text(encoding="utf-8")
+    for name in ("palette.css", "dark.css", "chips.css")
+)
 GOALS = {
     goal["fields"]["number"]: goal["fields"]["colour"]
     for goal in yaml.safe_load((ROOT / "fixtures" / "05-sdgs.yaml").read_text(encoding="utf-8"))
