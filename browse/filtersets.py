@@ -211,7 +211,7 @@ class BrowseFilterSet(django_filters.FilterSet):
         """
         several = [name for name, value in values.items() if isinstance(value, list)]
         matched = [*self.query.values["match"], *several]
-        dropped = {name: "" for name in self.page_settings}
+        dropped = dict.fromkeys(self.page_settings, "")
         return self.query.replaced(**{**dropped, **values, "match": matched})
 
     @cached_property
