@@ -3,6 +3,9 @@
 from urllib.parse import quote
 
 from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 register = template.Library()
@@ -24,3 +27,17 @@ def mistake_address(context: template.Context, record: object) -> str:
         _("Page: %(page)s\n\nWhat is wrong, and where it can be checked:\n") % {"page": page}
     )
     return f"mailto:{quote(to, safe='@')}?subject={subject}&body={body}"
+
+
+@register.simple_tag(takes_context=True)
+def here(context: template.Context, name: str) -> SafeString | str:
+    """The attribute that marks a link to the page `name` (a URL name) as leading where one is.
+
+    `aria-current` is “page” on that very page and “true” on the pages below it; elsewhere, and
+    on an error page that knows no address, there is no attribute.
+    """
+    request = context.get("request")
+    address = reverse(name)
+    if request is None or not request.path.startswith(address):
+        return ""
+    return format_html(' aria-current="{}"', "page" if request.path == address else "true")

@@ -20,6 +20,7 @@ SMALL, LARGE = 5, 500
 QUERIES = {
     "/": 13,
     "/about/": 0,
+    "/accessibility/": 0,
     "/notes/": 5,
     "/summaries/": 14,
     "/activities/": 14,

@@ -4,6 +4,7 @@ PAGES = [
     "/",
     "/about/",
     "/abbreviations/",
+    "/accessibility/",
     "/notes/",
     "/notes/?summary=granada&part=terms",
     "/summaries/",

@@ -4,6 +4,7 @@ from django.urls import path
 
 from ucap.across.abbreviations import AbbreviationsView
 from ucap.across.about import AboutView
+from ucap.across.accessibility import AccessibilityView
 from ucap.across.health import healthz, readyz
 from ucap.across.home import HomeView
 
@@ -11,6 +12,7 @@ urlpatterns = [
     path("", HomeView.as_view(), name="home"),
     path("abbreviations/", AbbreviationsView.as_view(), name="abbreviations"),
     path("about/", AboutView.as_view(), name="about"),
+    path("accessibility/", AccessibilityView.as_view(), name="accessibility"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
 ]

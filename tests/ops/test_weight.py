@@ -1,0 +1,95 @@
+"""What pages weigh on the wire and how still they stand, as bin/serve really sends them."""
+
+import contextlib
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext
+
+from tests.browser.pages import PAGES
+
+pytestmark = pytest.mark.slow
+
+FIRST_VISIT = 120_000
+"""Bytes on the wire, headers included, for somebody who comes for the first time."""
+REPEAT_VISIT = 25_000
+"""And for somebody who has been on the page before."""
+
+
+@dataclass
+class Visit:
+    """What one visit to a page asked for."""
+
+    bytes: int = 0
+    hosts: set[str] = field(default_factory=set)
+    shift: float = 0
+
+
+SHIFT = """() => new Promise((resolve) => {
+  let shift = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) shift += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => setTimeout(() => resolve(shift), 100));
+})"""
+"""How much has moved since the first paint (Cumulative Layout Shift)."""
+
+
+def visit(context: BrowserContext, url: str) -> Visit:
+    """Open `url` in a new tab and count what comes over the wire; what is cached costs nothing."""
+    page, seen = context.new_page(), Visit()
+    network = context.new_cdp_session(page)
+    network.send("Network.enable")
+    network.on("Network.requestWillBeSent", lambda e: seen.hosts.add(_host(e["request"]["url"])))
+    network.on("Network.loadingFinished", lambda e: _add(seen, e["encodedDataLength"]))
+    page.goto(url, wait_until="networkidle")
+    seen.shift = page.evaluate(SHIFT)
+    page.close()
+    return seen
+
+
+def _host(url: str) -> str:
+    parts = urlsplit(url)
+    return "" if parts.scheme == "data" else parts.netloc
+
+
+def _add(seen: Visit, size: float) -> None:
+    seen.bytes += int(size)
+
+
+@pytest.fixture(scope="module")
+def portal(checkout):
+    """A portal as its operator starts it."""
+    return checkout.serve().ready()
+
+
+@pytest.fixture(scope="module")
+def visits(chromium: Browser, portal) -> dict[str, tuple[Visit, Visit]]:
+    """For each kind of page: a visit with an empty cache, and the next one."""
+    here, made = f"http://127.0.0.1:{portal.port}", {}
+    for address in PAGES:
+        with contextlib.closing(chromium.new_context()) as context:
+            made[address] = visit(context, here + address), visit(context, here + address)
+    return made
+
+
+def test_a_first_visit_to_any_page_is_light(visits):
+    assert visits
+    assert {a: first.bytes for a, (first, _) in visits.items() if first.bytes > FIRST_VISIT} == {}
+
+
+def test_a_repeat_visit_to_any_page_is_lighter(visits):
+    again = {address: second.bytes for address, (_, second) in visits.items()}
+    assert all(again.values()), "nothing at all was measured"
+    assert {address: size for address, size in again.items() if size > REPEAT_VISIT} == {}
+
+
+def test_no_page_asks_another_host(visits, portal):
+    hosts = set().union(*(one.hosts for pair in visits.values() for one in pair)) - {""}
+    assert hosts == {f"127.0.0.1:{portal.port}"}
+
+
+def test_nothing_moves_after_the_first_paint(visits):
+    moved = {a: [one.shift for one in pair] for a, pair in visits.items()}
+    assert {address: shifts for address, shifts in moved.items() if any(shifts)} == {}
