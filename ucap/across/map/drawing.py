@@ -51,7 +51,7 @@ class Layout:
         return round(1.4 * self.text, 1)
 
 
-WIDE = Layout("wide", 680, columns=2, frame_height=310, text=12.5, largest=14, lines=2)
+WIDE = Layout("wide", 680, columns=2, frame_height=310, text=13, largest=14, lines=2)
 NARROW = Layout("narrow", 360, columns=1, frame_height=250, text=13, largest=12, lines=3)
 LAYOUTS = (WIDE, NARROW)
 
@@ -244,7 +244,7 @@ def _arcs(pairs: Sequence[Pair], spots: Mapping[str, Spot]) -> list[Arc]:
 def _arc(pair: Pair, one: Spot, other: Spot, width: float) -> Arc:
     """A line that bows upwards, or to the right where it rather stands upright."""
     across, down = other.x - one.x, other.y - one.y
-    side = -1 if (across if abs(across) >= abs(down) else -down) > 0 else 1
+    side = -1 if (across if abs(across) >= abs(down) else down) > 0 else 1
     x = round((one.x + other.x) / 2 - side * down * BOW, 1)
     y = round((one.y + other.y) / 2 + side * across * BOW, 1)
     (x1, y1), (x2, y2) = _edge(one, x, y), _edge(other, x, y)

@@ -22,11 +22,13 @@ LINE = 1.26
 """The height of a line, in font sizes."""
 BASELINE = 0.98
 """How far below the top of its line a text stands, in font sizes."""
-GAP = 2.0
+GAP = 4.0
 """The room between a mark and its name, in units of the picture."""
 STEPS = (0.0, 10.0, 20.0, 32.0, 46.0)
 """How much farther off a name may be tried, in units of the picture."""
 DIRECTIONS = 16
+ALIGNED = {"start": 0.0, "middle": 0.5, "end": 1.0}
+"""Where in its box a text stands, by the words of SVG."""
 BIAS = (0.0, 0.9, 0.2, 0.9)
 """How much a name dislikes to stand to the right, below, to the left and above its mark."""
 
@@ -50,12 +52,16 @@ class Anchor:
 
 @dataclass(frozen=True)
 class Label:
-    """A name and its place; `leader` is the line to its mark where it stands off."""
+    """A name and its place, flush with the side of its box that is next to its mark.
+
+    `leader` is the line to the mark where the name stands off.
+    """
 
     key: str
     text: str
     box: Box
     size: float
+    align: str  # start, middle or end, as SVG calls it
     leader: tuple[float, float, float, float] | None = None
 
     @property
@@ -68,8 +74,8 @@ class Label:
 
     @property
     def x(self) -> float:
-        """The middle of the text."""
-        return round(self.box.left + self.box.width / 2, 1)
+        """Where the text starts, has its middle or ends."""
+        return round(self.box.left + ALIGNED[self.align] * self.box.width, 1)
 
     @property
     def y(self) -> float:
@@ -149,8 +155,10 @@ def _possible(anchor: Anchor, size: float) -> Iterator[Label]:
     wide, high = width(anchor.text, size), LINE * size
     for step in STEPS:
         for angle in sorted(_angles(step), key=lambda angle: _dislike(anchor, angle)):
-            box = _beside(anchor, angle, GAP + step, wide, high)
-            yield Label(anchor.key, anchor.text, box, size, _leader(anchor, box) if step else None)
+            align = _align(angle)
+            box = _beside(anchor, angle, align, GAP + step, wide, high)
+            leader = _leader(anchor, box) if step else None
+            yield Label(anchor.key, anchor.text, box, size, align, leader)
 
 
 def _angles(step: float) -> list[float]:
@@ -166,19 +174,20 @@ def _dislike(anchor: Anchor, angle: float) -> float:
     return round(anchor.busy[0] * cos(angle) + anchor.busy[1] * sin(angle) + bias + slanted, 6)
 
 
-def _beside(anchor: Anchor, angle: float, gap: float, wide: float, high: float) -> Box:
-    """The box of a name in that direction, as near as its corners and `gap` allow."""
-    across, down = cos(angle), sin(angle)
-    x, y = (
-        anchor.x + across * (anchor.radius + gap),
-        anchor.y + down * (anchor.radius + gap),
-    )
-    if abs(across) < 0.1:  # straight above or below: centred
-        left = x - wide / 2
-    else:
-        left = x if across > 0 else x - wide
-    top = y - high / 2 + down * high / 2
-    return Box(left, top, wide, high)
+def _align(angle: float) -> str:
+    """How a name stands to a point in that direction of its mark."""
+    across = cos(angle)
+    return "middle" if abs(across) < 0.1 else "start" if across > 0 else "end"
+
+
+def _beside(
+    anchor: Anchor, angle: float, align: str, gap: float, wide: float, high: float
+) -> Box:
+    """The box of a name in that direction, `gap` away from the mark."""
+    x = anchor.x + cos(angle) * (anchor.radius + gap)
+    y = anchor.y + sin(angle) * (anchor.radius + gap)
+    left = x - ALIGNED[align] * wide
+    return Box(left, y + (sin(angle) - 1) * high / 2, wide, high)
 
 
 def _leader(anchor: Anchor, box: Box) -> tuple[float, float, float, float]:

@@ -65,12 +65,22 @@ class Pair:
 
 @dataclass(frozen=True)
 class Network:
-    """Cities, most pilots first, and pairs, most in common first; and how many more there are."""
+    """Cities, most pilots first, and pairs, most in common first; and how many more there are.
+
+    `involved` is the number of all cities that the pilots involve.
+    """
 
     places: list[Place]
     pairs: list[Pair]
     more_places: int
     more_pairs: int
+    involved: int
+
+    @property
+    def strongest(self) -> Pair | None:
+        """The pair that has more in common than any other; None where several have most."""
+        most = [pair for pair in self.pairs if pair.pilots == self.pairs[0].pilots]
+        return most[0] if len(most) == 1 else None
 
     @property
     def unplaced(self) -> list[Place]:
@@ -111,6 +121,7 @@ def survey(filterset: BrowseFilterSet) -> Network:
         pairs=pairs,
         more_places=len(wanted) - len(places),
         more_pairs=len(shared) - len(pairs),
+        involved=len(totals),
     )
 
 
