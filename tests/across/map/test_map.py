@@ -322,9 +322,9 @@ def test_it_runs_the_same_queries_with_5_and_with_300_summaries() -> None:
         with transaction.atomic():
             world.build(7, summaries=size)
             scatter()
-            pilot = PilotProject.objects.published().earliest("pk")
             city = City.objects.partners().earliest("pk")
-            pilot.city_links.get_or_create(city=city)
+            for pilot in PilotProject.objects.published():  # so that every facet has a value
+                pilot.city_links.get_or_create(city=city)
             runs.append([queries(f"/map/?{q}") for q in ("", "view=world", f"city={city.slug}")])
             transaction.set_rollback(True)
     assert runs[0] == runs[1]
