@@ -1,4 +1,4 @@
-"""The map in a real browser: names side by side, what is pointed at told, with and without scripts."""
+"""The map in a real browser: names that part, lines that lift, with scripts and without."""
 
 import contextlib
 import itertools

@@ -100,9 +100,7 @@ def expected(oracle: Oracle, question: Question) -> tuple[Cities, Pairs]:
     partners = {oracle.all_cities[city].slug for _summary, city in oracle.summary_cities}
     involved = {city for pilot in pilots for city in pilot.values["city"]}
     shown = chosen.union(*pairs) if chosen else partners | involved
-    return {
-        city: sum(city in pilot.values["city"] for pilot in pilots) for city in shown
-    }, pairs
+    return {city: sum(city in pilot.values["city"] for pilot in pilots) for city in shown}, pairs
 
 
 def placed() -> set[str]:
@@ -295,8 +293,9 @@ def test_it_draws_what_is_strongest_and_says_how_much_is_left_out() -> None:
     assert [n.text for *_names, n in pairs[:10]] == ["3"] * 9 + ["2"]
     (sentence,) = page.root.find("p", id="map-sentence")
     all_pairs = (len(cities) // 2) ** 2
-    assert "cities left out: 4" in sentence.text
-    assert f"pairs: {all_pairs - MOST_PAIRS}" in sentence.text
+    assert f"{all_pairs:,} pairs of cities" in sentence.text
+    assert "4 cities with fewer pilots than those shown are left out" in sentence.text
+    assert f"{all_pairs - MOST_PAIRS} pairs with less in common" in sentence.text
 
 
 def test_what_drafts_say_is_not_drawn() -> None:

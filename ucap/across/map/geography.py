@@ -123,4 +123,7 @@ class View:
         """Where a place lies on the picture."""
         across = (longitude - self.window.west) / self.window.width
         down = (self.window.north - latitude) / self.window.height
-        return self.frame.left + across * self.frame.width, self.frame.top + down * self.frame.height
+        return (
+            self.frame.left + across * self.frame.width,
+            self.frame.top + down * self.frame.height,
+        )

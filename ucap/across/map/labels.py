@@ -103,7 +103,7 @@ def _advance(character: str) -> float:
 
 
 def fitted(parts: Sequence[str], room: float, size: float, most: int) -> list[str]:
-    """As many of the parts as `most` lines of the width `room` hold, and how many more there are."""
+    """As many of the parts as `most` lines of the width `room` hold, and the number of the rest."""
     for shown in range(len(parts), 0, -1):
         left_out = len(parts) - shown
         more = [_("and %(n)d more") % {"n": left_out}] if left_out else []
@@ -180,9 +180,7 @@ def _align(angle: float) -> str:
     return "middle" if abs(across) < 0.1 else "start" if across > 0 else "end"
 
 
-def _beside(
-    anchor: Anchor, angle: float, align: str, gap: float, wide: float, high: float
-) -> Box:
+def _beside(anchor: Anchor, angle: float, align: str, gap: float, wide: float, high: float) -> Box:
     """The box of a name in that direction, `gap` away from the mark."""
     x = anchor.x + cos(angle) * (anchor.radius + gap)
     y = anchor.y + sin(angle) * (anchor.radius + gap)
@@ -206,6 +204,5 @@ def _along(label: Label) -> list[Box]:
     x1, y1, x2, y2 = label.leader
     number = max(2, int(hypot(x2 - x1, y2 - y1) / 3))
     return [
-        around(x1 + (x2 - x1) * n / number, y1 + (y2 - y1) * n / number, 0.5)
-        for n in range(number)
+        around(x1 + (x2 - x1) * n / number, y1 + (y2 - y1) * n / number, 0.5) for n in range(number)
     ]

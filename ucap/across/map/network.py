@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
+from math import isnan, nan
 
 from django.db.models import Q
 from django.urls import reverse
@@ -22,8 +23,8 @@ class Place:
     slug: str
     name: str
     region: Region
-    latitude: float | None
-    longitude: float | None
+    latitude: float  # nan where it is not known
+    longitude: float
     pilots: int
     chosen: bool
     list_url: str
@@ -32,7 +33,7 @@ class Place:
     @property
     def is_placed(self) -> bool:
         """Whether its coordinates are known."""
-        return self.latitude is not None
+        return not isnan(self.latitude)
 
     @property
     def url(self) -> str:
@@ -75,6 +76,11 @@ class Network:
     more_places: int
     more_pairs: int
     involved: int
+
+    @property
+    def all_pairs(self) -> int:
+        """How many pairs there are, those left out included."""
+        return len(self.pairs) + self.more_pairs
 
     @property
     def strongest(self) -> Pair | None:
@@ -150,8 +156,8 @@ def _place(filterset: BrowseFilterSet, city: City, pilots: int, *, chosen: bool)
         slug=city.slug,
         name=city.name,
         region=Region(city.country.region),
-        latitude=None if city.latitude is None else float(city.latitude),
-        longitude=None if city.longitude is None else float(city.longitude),
+        latitude=nan if city.latitude is None else float(city.latitude),
+        longitude=nan if city.longitude is None else float(city.longitude),
         pilots=pilots,
         chosen=chosen,
         list_url=reverse("pilots") + filterset.together_at(city=city.slug),
