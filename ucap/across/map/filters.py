@@ -1,0 +1,15 @@
+"""The parameters of the map: those of the list of pilots, and which view."""
+
+from django.utils.translation import gettext_lazy as _
+
+from browse.filters import PageSetting
+from pilots.filters import PilotFilterSet
+
+
+class MapFilterSet(PilotFilterSet):
+    """The parameters of `/map/`."""
+
+    view = PageSetting(
+        choices=[("regions", _("Region by region")), ("world", _("The whole world"))],
+        label=_("View"),
+    )
