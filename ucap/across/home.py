@@ -23,7 +23,9 @@ class HomeView(TemplateView):
             city_count=City.objects.shown().count(),
             organisation_count=Organisation.objects.shown().count(),
             summaries=Summary.objects.published().counted().for_rows()[:12],
-            cities=City.objects.partners().select_related("country")[:50],
+            cities=City.objects.partners()
+            .select_related("country")
+            .order_by("country__region", "sort_name", "slug")[:50],
             themes=Theme.objects.shown()[:12],
             sdgs=SDG.objects.printed(),
             **kwargs,
