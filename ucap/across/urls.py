@@ -6,11 +6,13 @@ from ucap.across.abbreviations import AbbreviationsView
 from ucap.across.about import AboutView
 from ucap.across.health import healthz, readyz
 from ucap.across.home import HomeView
+from ucap.across.matrix.views import MatrixView
 
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
     path("abbreviations/", AbbreviationsView.as_view(), name="abbreviations"),
     path("about/", AboutView.as_view(), name="about"),
+    path("matrix/", MatrixView.as_view(), name="matrix"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
 ]
