@@ -10,16 +10,17 @@ from django.utils.translation import gettext_lazy as _
 from browse.filters import PageSetting, SettingFilter
 from browse.filtersets import BrowseFilterSet
 from browse.querystring import QueryString
+from browse.rows import SortChoice
 from pilots.filters import ActivityFilterSet, PilotFilterSet
 from ucap.summaries.filters import SummaryFilterSet
 
 VIEWS = {
-    "city-city": _("City and city"),
-    "city-theme": _("City and theme"),
-    "theme-sdg": _("Theme and SDG"),
-    "theme-year": _("Theme and year"),
-    "city-sdg": _("City and SDG"),
-    "summary-summary": _("Summary and summary"),
+    "city-city": _("City × city"),
+    "city-theme": _("City × theme"),
+    "theme-sdg": _("Theme × SDG"),
+    "theme-year": _("Theme × year"),
+    "city-sdg": _("City × SDG"),
+    "summary-summary": _("Summary × summary"),
 }
 COUNTS = {"pilots": _("Pilots"), "activities": _("Activities")}
 
@@ -37,6 +38,11 @@ class MatrixFilterSet(BrowseFilterSet):
 
     view = PageSetting(choices=list(VIEWS.items()), label=_("View"))
     count = PageSetting(choices=list(COUNTS.items()), label=_("Count"))
+
+    @property
+    def orders(self) -> list[SortChoice]:
+        """See `BrowseFilterSet`. A matrix has an order of its own; `sort` is for its links."""
+        return []
 
 
 class PilotMatrixFilterSet(MatrixFilterSet, PilotFilterSet):
