@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from browse.rows import Tab
+from browse.text import Spoken
 from ucap.across.matrix import filters
 from ucap.across.matrix.axes import VIEWS, Axis, Counted, View
 from ucap.across.matrix.filters import MatrixFilterSet, carried
@@ -31,7 +32,7 @@ class Drawing:
     table: Table
     rows: Side
     columns: Side
-    chosen: bool  # whether the address says which values stand on a side
+    chosen: list[Spoken]  # the labels of the parameters that say which values stand on a side
 
     @property
     def cut(self) -> list[Side]:
@@ -48,7 +49,9 @@ def drawn(filterset: MatrixFilterSet, view: View, counted: Counted) -> Drawing:
     columns = side(filterset, view.columns, totals.columns, totals.columns)
     link = linking(filterset, view, counted)
     matrix = table(rows.heads, columns.heads, counts, totals, link, mirrored=view.mirrored)
-    chosen = any(filterset.cleaned.get(name) for name in view.parameters)
+    chosen = [
+        filterset.filters[name].label for name in view.parameters if filterset.cleaned.get(name)
+    ]
     return Drawing(matrix, rows, columns, chosen)
 
 
