@@ -41,21 +41,22 @@ def each(number: str, tied: Sequence) -> str:
     return _("%(number)s each") % {"number": number} if len(tied) > 1 else number
 
 
-def most_together(table: Table, name: str) -> str:
+def most_together(table: Table, name: str, *, in_years: bool) -> str:
     """Which two values have most records in common; empty where none have any."""
     pairs = table.pairs()
     most = max((count for _row, _column, count in pairs), default=0)
     if not most:
         return ""
+    pattern = _("%(one)s in %(other)s") if in_years else _("%(one)s with %(other)s")
     tied = [
-        _("%(one)s with %(other)s") % {"one": row.label, "other": column.label}
+        pattern % {"one": row.label, "other": column.label}
         for row, column, count in pairs
         if count == most
     ]
-    return _("Most in common (%(number)s): %(pairs)s.") % {
-        "number": each(told(name, most), tied),
-        "pairs": listed(tied, PAIRS_NAMED),
-    }
+    said = _("Most (%(number)s): %(pairs)s.")
+    if not in_years:
+        said = _("Most in common (%(number)s): %(pairs)s.")
+    return said % {"number": each(told(name, most), tied), "pairs": listed(tied, PAIRS_NAMED)}
 
 
 def widest(table: Table) -> str:
@@ -118,11 +119,13 @@ def sentences(view: View, table: Table, name: str) -> list[str]:
     Of years, which have nothing; of SDGs, who has most of them; else which two
     values have most in common and how many have nothing.
     """
-    most = most_together(table, name)
+    in_years = view.columns.parameter == "year"
+    most = most_together(table, name, in_years=in_years)
     if not most:
         return []
-    gaps = number_of_gaps(table, name)
-    if view.columns.parameter == "year":
+    if in_years:
         return [*gaps_by_column(table, name), most]
-    said = [widest(table), most, gaps] if view.widest_first else [most, gaps]
+    said = [most, number_of_gaps(table, name)]
+    if view.widest_first:
+        said.insert(0, widest(table))
     return [sentence for sentence in said if sentence]
