@@ -100,6 +100,11 @@ class CityFilterSet(BrowseFilterSet):
             _("Fewest pilots"),
             _("Most pilots"),
         ),
+        "sdgs": (
+            upward.number_named(City, upward.CITY_SUMMARY, upward.SUMMARY_SDG),
+            _("Fewest SDGs"),
+            _("Most SDGs"),
+        ),
     }
     DEFAULT_ORDER = "name"
 

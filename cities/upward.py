@@ -85,9 +85,13 @@ def cited(lookup: str, rest: str = "") -> Reach:
     return Reach(f"{citing}__{rest}" if rest else citing, given)
 
 
-def number_named(model: type[Model], lookup: str) -> Combinable:
-    """An expression for how many published records at `lookup` name each record of `model`."""
-    return number_of(model, lookup, published(lookup))
+def number_named(model: type[Model], lookup: str, rest: str = "") -> Combinable:
+    """An expression for how many published records at `lookup` name each record of `model`.
+
+    With `rest`, for how many different values those have there.
+    """
+    reach = named(lookup, rest)
+    return number_of(model, reach.lookup, reach.given)
 
 
 def number_told(model: type[Model], lookup: str, rest: str) -> Combinable:

@@ -65,8 +65,9 @@ class CityQuerySet(NaturalKeyQuerySet):
         return self.filter(upward.naming(self.model, *upward.CITY_NAMED))
 
     def counted(self):
-        """With the number of published records that name each."""
+        """With the number of published records that name each, and of the SDGs of its summaries."""
         return self.annotate(
+            sdg_count=upward.number_named(self.model, upward.CITY_SUMMARY, upward.SUMMARY_SDG),
             summary_count=upward.number_named(self.model, upward.CITY_SUMMARY),
             activity_count=upward.number_named(self.model, upward.CITY_ACTIVITY),
             pilot_count=upward.number_named(self.model, upward.CITY_PILOT),

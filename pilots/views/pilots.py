@@ -9,6 +9,7 @@ from browse.views import FilteredListView, RecordView
 from cities import around
 from pilots.filters import PilotFilterSet
 from pilots.models import PilotProject
+from pilots.similar import similar
 from pilots.tellings import told
 from pilots.views.record import links_of, related, terms_of
 
@@ -47,5 +48,6 @@ class PilotView(RecordView):
             told=told(around.citations_of(pilot)),
             activities=pilot.activities.published().for_rows(),
             relations=related(pilot),
+            similar=similar(pilot),
             **kwargs,
         )

@@ -109,7 +109,7 @@ SORTS: dict[str, tuple[str, ...]] = {
     "summaries": ("title", "date"),
     "activities": ("date", "title", "citations"),
     "pilots": ("title", "date", "citations"),
-    "cities": ("name", "pilots"),
+    "cities": ("name", "pilots", "sdgs"),
     "organisations": ("name", "pilots"),
 }
 """The orders of each list, the one that needs not be asked for first."""
@@ -409,7 +409,11 @@ class Oracle:
         return Row(
             city.slug,
             [city.name, city.other_names, city.province],
-            {"name": folded(city.name), "pilots": len(pilots)},
+            {
+                "name": folded(city.name),
+                "pilots": len(pilots),
+                "sdgs": len(self._of_summaries(summaries)["sdg"]),
+            },
             {
                 **self._of_summaries(summaries),
                 "summary": told["summary"],

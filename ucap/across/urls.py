@@ -8,6 +8,7 @@ from ucap.across.accessibility import AccessibilityView
 from ucap.across.health import healthz, readyz
 from ucap.across.home import HomeView
 from ucap.across.map.views import MapView
+from ucap.across.matrix.views import MatrixView
 
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
@@ -15,6 +16,7 @@ urlpatterns = [
     path("about/", AboutView.as_view(), name="about"),
     path("accessibility/", AccessibilityView.as_view(), name="accessibility"),
     path("map/", MapView.as_view(), name="map"),
+    path("matrix/", MatrixView.as_view(), name="matrix"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
 ]

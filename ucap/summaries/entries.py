@@ -3,13 +3,12 @@
 Pure functions over citations and notes that are loaded already: no queries.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from browse.footnotes import Footnote, Footnotes
-from ucap.summaries.models import ActivityCitation, EditorialNote, Part, PilotCitation, Summary
+from ucap.summaries.models import ActivityCitation, EditorialNote, Part, PilotCitation
 
 
 @dataclass(frozen=True)
@@ -22,15 +21,6 @@ class Entry:
     elsewhere: list[ActivityCitation | PilotCitation]
     opens_position: bool
     opens_heading: bool
-
-
-@dataclass(frozen=True)
-class Sharer:
-    """Another summary, and how many of the records of this one it tells of as well."""
-
-    summary: Summary
-    activities: int
-    pilots: int
 
 
 def footnotes(notes: Iterable[EditorialNote]) -> Footnotes:
@@ -74,18 +64,3 @@ def entries(citations: Iterable[Any], record: str, notes: Footnotes) -> list[Ent
         )
         position, heading = citation.position, citation.heading
     return rows
-
-
-def sharers(activities: Iterable[Entry], pilots: Iterable[Entry]) -> list[Sharer]:
-    """The other summaries that tell of the same records, those that share most first."""
-    found: dict[int, Summary] = {}
-    counts: dict[str, Counter] = {}
-    for name, rows in (("activities", activities), ("pilots", pilots)):
-        pairs = {(other.summary_id, row.record.pk) for row in rows for other in row.elsewhere}
-        counts[name] = Counter(summary for summary, _record in pairs)
-        found |= {other.summary_id: other.summary for row in rows for other in row.elsewhere}
-    shared = [
-        Sharer(summary, counts["activities"][pk], counts["pilots"][pk])
-        for pk, summary in found.items()
-    ]
-    return sorted(shared, key=lambda s: (-(s.activities + s.pilots), s.summary.sort_title))

@@ -9,9 +9,10 @@ from browse.views import FilteredListView, RecordView
 from cities.around import told_in
 from cities.upward import published
 from pilots.models import Activity, PilotProject
-from ucap.summaries.entries import entries, footnotes, sharers
+from ucap.summaries.entries import entries, footnotes
 from ucap.summaries.filters import SummaryFilterSet
 from ucap.summaries.models import Summary, SummaryCity
+from ucap.summaries.similar import similar
 
 
 class SummaryListView(FilteredListView):
@@ -52,7 +53,7 @@ class SummaryView(RecordView):
             topic_links=summary.topic_links.select_related("topic"),
             activities=activities,
             pilots=pilots,
-            sharers=sharers(activities, pilots),
+            similar=similar(summary),
             notes=notes,
             **kwargs,
         )

@@ -1,0 +1,65 @@
+"""Which records are most like another one: those that have most in common with it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, Model, Q, QuerySet, Value
+from django.utils.translation import gettext as _
+
+from browse.facets import Reach, number_of
+
+SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Trait:
+    """Values that two records may have in common, and what each of them weighs."""
+
+    name: str
+    reach: Reach
+    weight: int
+
+
+@dataclass(frozen=True)
+class Alike:
+    """A record that is much like another one, and why."""
+
+    record: Any
+    reason: str
+
+
+def scored(record: Model, candidates: QuerySet, traits: Iterable[Trait]) -> QuerySet:
+    """`candidates` with how much each has in common with `record`, nearest first, ties by title.
+
+    Annotated with the number of common values of each trait, `shared_` and its
+    name, and with their weighted sum, `likeness`. One statement, which loads
+    nothing but what is taken of it.
+    """
+    model = type(record)
+    likeness: Any = Value(0)
+    for trait in traits:
+        lookup, given = trait.reach.lookup, trait.reach.given
+        mine = model._default_manager.filter(given, pk=record.pk).values(lookup)
+        common = given & Q(**{f"{lookup}__in": mine})
+        shared = f"shared_{trait.name}"
+        candidates = candidates.annotate(**{shared: number_of(model, lookup, common)})
+        likeness = likeness + trait.weight * F(shared)
+    return candidates.annotate(likeness=likeness).order_by("-likeness", "sort_title", "slug")
+
+
+def nearest(record: Model, candidates: QuerySet, traits: Iterable[Trait]) -> list[Any]:
+    """The first few of `candidates` by `scored`, none that has nothing in common. One query."""
+    return [one for one in scored(record, candidates, traits)[:SHOWN] if one.likeness]
+
+
+def enumerated(names: Sequence[str]) -> str:
+    """“Granada”, “Granada and Nice”, “Granada, Nice and Rome”; empty for no names."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def in_brackets(word: str, names: Sequence[str]) -> str:
+    """A word with the names that it is about: “cities (Granada, Kunming)”."""
+    return _("%(word)s (%(names)s)") % {"word": word, "names": ", ".join(names)}
