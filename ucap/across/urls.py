@@ -7,12 +7,14 @@ from ucap.across.about import AboutView
 from ucap.across.accessibility import AccessibilityView
 from ucap.across.health import healthz, readyz
 from ucap.across.home import HomeView
+from ucap.across.timeline.views import TimelineView
 
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
     path("abbreviations/", AbbreviationsView.as_view(), name="abbreviations"),
     path("about/", AboutView.as_view(), name="about"),
     path("accessibility/", AccessibilityView.as_view(), name="accessibility"),
+    path("timeline/", TimelineView.as_view(), name="timeline"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
 ]
