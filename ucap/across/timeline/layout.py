@@ -24,6 +24,7 @@ SHORTEST_BAR = 14
 HEAD = 42
 BAND_HEIGHT = 24
 BELOW_BANDS = 8
+NARROWEST_BAND = 2
 LANE_PADDING = 5
 LABEL_LINE = 14
 LABEL_LENGTH = 23
@@ -167,7 +168,7 @@ def picture(axis: Axis, periods: Iterable[Period], lanes: Iterable[Lane]) -> Pic
 def _band(axis: Axis, period: Period, y: int) -> Band:
     left, right = axis.x(period.span.start), axis.x(period.span.end)
     (label,) = wrapped(str(period.record.short_title), lines=1)
-    return Band(period.record, label, left, y, round(right - left, 2))
+    return Band(period.record, label, left, y, round(max(right - left, NARROWEST_BAND), 2))
 
 
 def _lane(axis: Axis, lane: Lane, y: int) -> LaneRow:
