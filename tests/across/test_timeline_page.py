@@ -36,7 +36,7 @@ def address(question: dict[str, list[str]], **more: str) -> str:
 
 def lanes(page: Page) -> dict[str, tuple[int, str, list[str]]]:
     """(number, where the label leads, slugs of its marks) of each lane, under its label."""
-    found = {}
+    found: dict[str, tuple[int, str, list[str]]] = {}
     for lane in page.root.find("g", class_="lane"):
         heads = lane.find("a", class_="lane-head")
         name = lane.find("title")[0].text
