@@ -5,6 +5,7 @@ from django.urls import path
 from ucap.across.abbreviations import AbbreviationsView
 from ucap.across.about import AboutView
 from ucap.across.accessibility import AccessibilityView
+from ucap.across.compare.views import CompareView
 from ucap.across.health import healthz, readyz
 from ucap.across.home import HomeView
 from ucap.across.timeline.views import TimelineView
@@ -14,6 +15,7 @@ urlpatterns = [
     path("abbreviations/", AbbreviationsView.as_view(), name="abbreviations"),
     path("about/", AboutView.as_view(), name="about"),
     path("accessibility/", AccessibilityView.as_view(), name="accessibility"),
+    path("compare/", CompareView.as_view(), name="compare"),
     path("timeline/", TimelineView.as_view(), name="timeline"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),

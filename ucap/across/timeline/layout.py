@@ -148,6 +148,18 @@ def axis_over(first: int, last: int) -> Axis:
     return Axis(first=first, last=last, left=LABELS, right=WIDTH, margin=BOX / 2)
 
 
+def window(
+    asked: tuple[int | None, int | None], things: Sequence[Event | Period]
+) -> tuple[int, int]:
+    """(first, last) month of the picture: as `asked` for, else the first and last of `things`."""
+    first, last = asked
+    if first is None:
+        first = min(thing.span.months[0] for thing in things)
+    if last is None:
+        last = max(thing.span.months[-1] for thing in things)
+    return min(first, last), max(first, last)
+
+
 def picture(axis: Axis, periods: Iterable[Period], lanes: Iterable[Lane]) -> Picture:
     """Put periods and lanes under each other, in the order in which they come."""
     y = HEAD

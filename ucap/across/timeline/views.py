@@ -15,7 +15,7 @@ from ucap.across.timeline import months
 from ucap.across.timeline.dated import by_month
 from ucap.across.timeline.filters import TimelineFilterSet
 from ucap.across.timeline.lanes import lanes, membership
-from ucap.across.timeline.layout import Event, Period, axis_over, picture
+from ucap.across.timeline.layout import Event, Period, axis_over, picture, window
 from ucap.across.timeline.sentence import digest, sentence
 from ucap.summaries.models import Summary
 
@@ -88,15 +88,3 @@ def periods_of(summaries: QuerySet) -> list[Period]:
         for s in summaries
     ]
     return sorted(periods, key=lambda p: (p.span.start, p.span.end, p.record.sort_title))
-
-
-def window(
-    asked: tuple[int | None, int | None], things: Sequence[Event | Period]
-) -> tuple[int, int]:
-    """(first, last) month of the picture: as `asked` for, else the first and last of `things`."""
-    first, last = asked
-    if first is None:
-        first = min(thing.span.months[0] for thing in things)
-    if last is None:
-        last = max(thing.span.months[-1] for thing in things)
-    return min(first, last), max(first, last)
