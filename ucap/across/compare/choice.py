@@ -10,13 +10,11 @@ from django.urls import reverse
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from browse.comparing import MOST
 from browse.fields import VALUES_LIMIT, TermsField
 from browse.rows import Problem
 from browse.vocabulary import Term
 from ucap.across.compare.kinds import KINDS, Kind
-
-MOST = 4
-"""How many things stand side by side at most."""
 
 
 def address(kind: Kind, slugs: Iterable[str]) -> str:

@@ -33,7 +33,7 @@ def drawing(
     if len(held.keys) > 2:
         lanes = [
             lane(_("All together"), held.together, together_url),
-            lane(_("Some of them together"), held.partly),
+            lane(_("Some together"), held.partly),
         ]
     for key in held.keys:
         lanes.append(lane(_("%(name)s alone") % {"name": names[key]}, held.alone(key)))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -157,5 +158,5 @@ def population(city: City) -> list[Printed]:
         if figure.side.population_printed
     ]
     if not printed and city.population:
-        return [Printed(f"{city.population:,}", city.figures_source)]
+        return [Printed(intcomma(city.population), city.figures_source)]
     return printed

@@ -34,7 +34,7 @@ def connection(
     who = {"names": get_text_list(list(names), _("and"))}
     if not any(number for number, _url in shared.values()):
         return Connection(_nothing(kind, len(names)) % who, [])
-    parts = [Part(_many(name, n), url if n else "") for name, (n, url) in shared.items()]
+    parts = [Part(many(name, n), url if n else "") for name, (n, url) in shared.items()]
     return Connection(_opening(kind, len(names)) % who, parts)
 
 
@@ -58,7 +58,8 @@ def _opening(kind: str, number: int) -> str:
     return ngettext("%(names)s: together in", "%(names)s: all together in", number - 1)
 
 
-def _many(name: str, n: int) -> str:
+def many(name: str, n: int) -> str:
+    """“3 pilots”, “no activity”: `n` records of a list."""
     if not n:
         return {
             "pilots": _("no pilot"),

@@ -10,7 +10,9 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
+from browse.comparing import PARAMETER
 from browse.filtersets import BrowseFilterSet
+from browse.querystring import QueryString
 from browse.views import SHORT_LIST
 from cities import around
 from cities.filters import CityFilterSet, OrganisationFilterSet
@@ -23,7 +25,7 @@ from ucap.across.compare.held import Held, held
 from ucap.across.compare.kinds import KINDS, Kind, called
 from ucap.across.compare.overlap import Addresses, overlap
 from ucap.across.compare.rows import rows
-from ucap.across.compare.sentence import connection
+from ucap.across.compare.sentence import connection, many
 from ucap.across.timeline.dated import by_month
 from ucap.across.timeline.views import (
     ACTIVITIES_LIMIT,
@@ -61,17 +63,9 @@ class Offer:
     """Something to add, what it shares with the first of those chosen, and the address with it."""
 
     record: Any
-    name: str
     slug: str
-    activities: int
-    pilots: int
-    summaries: int
+    shares: str
     url: str
-
-    @property
-    def shares(self) -> bool:
-        """Whether it shares anything at all."""
-        return self.activities + self.pilots + self.summaries > 0
 
 
 class CompareView(TemplateView):
@@ -95,10 +89,15 @@ class CompareView(TemplateView):
         else:
             records = chosen(choice.kind, choice.keys)
             context["columns"] = columns(choice, records)
+            context["aside"] = QueryString({PARAMETER: choice.slugs}).data()
             if not choice.full:
-                context["offers"] = offers(choice, records[0])
+                found = offers(choice, records[0])
+                context["offers"] = found
+                context["partners"] = [offer for offer in found if offer.shares]
+                context["others"] = [offer for offer in found if not offer.shares]
             if len(records) > 1:
                 context |= comparison(choice.kind, records)
+                context["shared"] = [row for row in context["rows"] if row.shared]
                 context["table"] = [
                     (row, list(zip(context["columns"], row.cells, strict=True)))
                     for row in context["rows"]
@@ -130,17 +129,19 @@ def offers(choice: Choice, record: Any) -> list[Offer]:
     others = around.sharing(record, *kind.shares)
     others = others.filter(pk__in=kind.public().values("pk")).exclude(pk__in=choice.keys)
     return [
-        Offer(
-            record=other,
-            name=called(other),
-            slug=other.slug,
-            activities=other.shared_1,
-            pilots=other.shared_2,
-            summaries=getattr(other, "shared_3", 0),
-            url=choice.with_(other.slug),
-        )
+        Offer(other, other.slug, shares(other, kind), choice.with_(other.slug))
         for other in others[:SHORT_LIST]
     ]
+
+
+def shares(other: Any, kind: Kind) -> str:
+    """“3 pilots and 2 summaries”: what `other` was found to share; "" for nothing."""
+    numbers = {
+        name: getattr(other, f"shared_{number}")
+        for number, name in enumerate(("activities", "pilots", "summaries")[: len(kind.shares)], 1)
+    }
+    found = [many(name, numbers[name]) for name in TOLD if numbers.get(name)]
+    return get_text_list(found, str(_("and")))
 
 
 def comparison(kind: Kind, records: Sequence[Any]) -> dict[str, Any]:
