@@ -1,10 +1,9 @@
 """What the compared things have together and apart: pilots, or activities."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -13,6 +12,23 @@ from ucap.across.compare.held import Held
 
 FEW = 5
 """How many of those that only one has are named."""
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where a list stands for some of the compared things."""
+
+    list_: str  # the list's URL name
+    parameter: str
+    slugs: Mapping[Any, str]  # by key
+
+    def all(self, keys: Sequence[Any]) -> str:
+        """The list of records that have all of `keys`."""
+        query = QueryDict(mutable=True)
+        query.setlist(self.parameter, [self.slugs[key] for key in keys])
+        if len(query.getlist(self.parameter)) > 1:
+            query["match"] = self.parameter
+        return f"{reverse(self.list_)}?{query.urlencode()}"
 
 
 @dataclass(frozen=True)
@@ -51,46 +67,39 @@ class Overlap:
         return self.number > len(self.rows)
 
 
-def overlap(held: Held, records: QuerySet, *, names: dict[Any, str], at: "Addresses") -> Overlap:
-    """Sort out what `held` says; `names` are those of the compared, by key.
+def needed(held: Held) -> set[int]:
+    """The records of which `overlap` shows rows."""
+    few = [pk for key in held.keys for pk in held.alone(key)[:FEW]]
+    return {*held.together[:SHORT_LIST], *few}
 
-    The queries of the rows that are shown, whatever their number.
+
+def overlap(
+    held: Held, found: Mapping[int, Any], names: Mapping[Any, str], at: Addresses
+) -> Overlap:
+    """Sort out what `held` says; `found` are the records `needed`, `names` those of the compared.
+
+    A pure function: no queries.
     """
     together = held.together
-    apart = {key: held.alone(key) for key in held.keys}
-    shown = {*together[:SHORT_LIST], *(pk for pks in apart.values() for pk in pks[:FEW])}
-    found = records.in_bulk(list(shown))
     return Overlap(
         number=len(together),
         url=at.all(held.keys),
         rows=[found[pk] for pk in together[:SHORT_LIST]],
-        pairs=[Pair((names[a], names[b]), number, at.all([a, b])) for a, b, number in held.pairs]
-        * (len(held.keys) > 2),
-        apart=[
-            Apart(
-                name=names[key],
-                number=len(pks),
-                few=[found[pk] for pk in pks[:FEW]],
-                total=held.number(key),
-                url=at.all([key]),
-            )
-            for key, pks in apart.items()
+        pairs=[
+            Pair((names[a], names[b]), number, at.all([a, b]))
+            for a, b, number in held.pairs
+            if len(held.keys) > 2
         ],
+        apart=[_apart(held, key, found, names[key], at) for key in held.keys],
     )
 
 
-@dataclass(frozen=True)
-class Addresses:
-    """Where a list stands for some of the compared things."""
-
-    list_: str  # the list's URL name
-    parameter: str
-    slugs: dict[Any, str]  # by key
-
-    def all(self, keys: Sequence[Any] | Iterable[Any]) -> str:
-        """The list of records that have all of `keys`."""
-        query = QueryDict(mutable=True)
-        query.setlist(self.parameter, [self.slugs[key] for key in keys])
-        if len(query.getlist(self.parameter)) > 1:
-            query["match"] = self.parameter
-        return f"{reverse(self.list_)}?{query.urlencode()}"
+def _apart(held: Held, key: Any, found: Mapping[int, Any], name: str, at: Addresses) -> Apart:
+    alone = held.alone(key)
+    return Apart(
+        name=name,
+        number=len(alone),
+        few=[found[pk] for pk in alone[:FEW]],
+        total=held.number(key),
+        url=at.all([key]),
+    )

@@ -7,6 +7,9 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+TOLD = ("pilots", "activities", "summaries")
+"""What things can have together, by the URL names of the lists."""
+
 
 @dataclass(frozen=True)
 class Part:
