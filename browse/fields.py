@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from browse.comparing import MOST
 from browse.dates import month
 from browse.text import Spoken
 from browse.vocabulary import Term, Vocabulary
@@ -61,6 +62,25 @@ class TermsField(forms.Field):
             code="unknown",
             params={"noun": self.noun, "value": shown, "given": text},
         )
+
+
+class AsideField(forms.Field):
+    """Records put aside for a comparison; cleans to the first few `Term`s that there are.
+
+    It is no filter, so what it does not know is left out without a word.
+    """
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, *, vocabulary: Vocabulary, **kwargs) -> None:
+        super().__init__(**kwargs)
+        self.vocabulary = vocabulary
+
+    def clean(self, value: list[str] | None) -> list[Term]:
+        """See the class. One query, none for no values."""
+        texts = dict.fromkeys(text.strip() for text in value or [] if "\0" not in text)
+        known = self.vocabulary.named([text for text in texts if text][:VALUES_LIMIT])
+        return list(known.values())[:MOST]
 
 
 class MonthField(forms.CharField):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from browse import dates, facets
 from browse.facets import Reach, Reaching, Years
-from browse.fields import MonthField, TermsField, WordsField
+from browse.fields import AsideField, MonthField, TermsField, WordsField
 from browse.text import Spoken, fold
 from browse.vocabulary import CalendarYears, Listed, Term, Vocabulary
 
@@ -187,10 +187,24 @@ class SettingFilter(ConditionFilter):
         return Q()
 
 
-class PageSetting(ConditionFilter):
-    """A parameter that changes how a page shows its records, not which: a picture's lanes.
+class PageFilter(ConditionFilter):
+    """A parameter that changes how a page shows its records, not which.
 
     It is no chip and no facet; links and forms of the page carry it along.
+    """
+
+    def narrows(self, cleaned: Mapping[str, Any]) -> bool:
+        """See `ConditionFilter`."""
+        return False
+
+    def condition(self, model: type[Model], cleaned: Mapping[str, Any], *, together: bool) -> Q:
+        """See `ConditionFilter`."""
+        return Q()
+
+
+class PageSetting(PageFilter):
+    """A choice of how to show the records: a picture's lanes.
+
     The first of `choices` applies when none is asked for.
     """
 
@@ -206,10 +220,15 @@ class PageSetting(ConditionFilter):
         self.choices = dict(choices)
         self.default = choices[0][0]
 
-    def narrows(self, cleaned: Mapping[str, Any]) -> bool:
-        """See `ConditionFilter`."""
-        return False
 
-    def condition(self, model: type[Model], cleaned: Mapping[str, Any], *, together: bool) -> Q:
-        """See `ConditionFilter`."""
-        return Q()
+class ChoiceToCompare(PageFilter):
+    """The records that the reader has put aside to compare; repeatable.
+
+    `name` is what the address of a comparison calls them.
+    """
+
+    field_class = AsideField
+
+    def __init__(self, name: str, *, vocabulary: Vocabulary) -> None:
+        super().__init__(label=_("To compare"), vocabulary=vocabulary)
+        self.name = name

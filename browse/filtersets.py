@@ -12,9 +12,12 @@ from django.db.models.expressions import Combinable
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from browse.comparing import PARAMETER, Comparing
 from browse.facets import Census, count, cross
 from browse.filters import (
+    ChoiceToCompare,
     ConditionFilter,
+    PageFilter,
     PageSetting,
     SettingFilter,
     TermsFilter,
@@ -82,10 +85,11 @@ class BrowseFilterSet(django_filters.FilterSet):
     @cached_property
     def query(self) -> QueryString:
         """The address, for links to its neighbours: values as the portal writes them."""
-        repeatable = {*self.terms, "match"}
+        named = {n for n, f in self.filters.items() if isinstance(f, TermsFilter | ChoiceToCompare)}
+        repeatable = {*named, "match"}
         values = {}
         for name in (*self.filters, "match", "sort"):
-            if name in self.terms and name in self.cleaned:
+            if name in named and name in self.cleaned:
                 values[name] = [term.value for term in self.cleaned[name]]
             else:  # of a parameter that has one value, the last one given counts
                 texts = self.data.getlist(name)
@@ -211,7 +215,7 @@ class BrowseFilterSet(django_filters.FilterSet):
         """
         several = [name for name, value in values.items() if isinstance(value, list)]
         matched = [*self.query.values["match"], *several]
-        dropped = dict.fromkeys(self.page_settings, "")
+        dropped = dict.fromkeys(self.page_filters, "")
         return self.query.replaced(**{**dropped, **values, "match": matched})
 
     @cached_property
@@ -322,6 +326,11 @@ class BrowseFilterSet(django_filters.FilterSet):
         return self.query.pairs(without=("q", "from", "to", "sort", *shown))
 
     @cached_property
+    def page_filters(self) -> dict[str, PageFilter]:
+        """The parameters that ask nothing of a record but belong to the page."""
+        return {n: f for n, f in self.filters.items() if isinstance(f, PageFilter)}
+
+    @cached_property
     def page_settings(self) -> dict[str, PageSetting]:
         """The parameters that change how the page shows its records."""
         return {n: f for n, f in self.filters.items() if isinstance(f, PageSetting)}
@@ -346,13 +355,21 @@ class BrowseFilterSet(django_filters.FilterSet):
     @property
     def cleared(self) -> str:
         """The address without any filter; how the page shows its records is kept."""
-        kept = {name: self.query.values[name] for name in self.page_settings}
+        kept = {name: self.query.values[name] for name in self.page_filters}
         return QueryString(kept).url
 
     @cached_property
     def asked(self) -> QueryDict:
         """What the address asks, for links to other pages over the same records."""
-        return self.query.data(without=tuple(self.page_settings))
+        return self.query.data(without=tuple(self.page_filters))
+
+    @property
+    def comparing(self) -> Comparing | None:
+        """What is put aside to compare; None on a list whose records are not compared."""
+        item = self.filters.get(PARAMETER)
+        if not isinstance(item, ChoiceToCompare):
+            return None
+        return Comparing(item.name, self.cleaned[PARAMETER], self.query)
 
     @property
     def settings(self) -> list[forms.BoundField]:

@@ -76,6 +76,7 @@ class FilteredListView(Filtered, ListView):
         context = super().get_context_data(
             filterset=self.filterset, total=self.records.count(), **kwargs
         )
+        context["comparing"] = self.filterset.comparing
         page = context["page_obj"]
         context["page_range"] = page.paginator.get_elided_page_range(page.number, on_each_side=2)
         return context

@@ -93,7 +93,7 @@ def sharing(record: Any, *lookups: str) -> QuerySet:
         shared = number_of(model, lookup, Q(**{f"{lookup}__in": mine}))
         others = others.annotate(**{f"shared_{number}": shared})
         total = total + F(f"shared_{number}")
-    return others.annotate(shared=total).order_by("-shared", "sort_name", "slug")
+    return others.annotate(shared=total).order_by("-shared", *model._meta.ordering)
 
 
 def partners(city: Any) -> QuerySet:

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from browse.facets import Reach, Reaching
-from browse.filters import ChoicesFilter, TermsFilter
+from browse.filters import ChoicesFilter, ChoiceToCompare, TermsFilter
 from browse.filtersets import BrowseFilterSet
 from browse.vocabulary import Records
 from cities import upward
@@ -92,6 +92,7 @@ class CityFilterSet(BrowseFilterSet):
         upward.cited(upward.CITY_ACTIVITY),
         upward.cited(upward.CITY_PILOT),
     )
+    compare = ChoiceToCompare("city", vocabulary=Records(lambda: City.objects.shown()))
 
     ORDERS = {
         "name": ("sort_name", _("Name, A–Z"), _("Name, Z–A")),

@@ -1,5 +1,6 @@
 """Template tags and filters that every page may use (loaded as builtins)."""
 
+from typing import Any
 from urllib.parse import quote
 
 from django import template
@@ -41,3 +42,20 @@ def here(context: template.Context, name: str) -> SafeString | str:
     if request is None or not request.path.startswith(address):
         return ""
     return format_html(' aria-current="{}"', "page" if request.path == address else "true")
+
+
+@register.inclusion_tag("browse/_compare_toggle.html", takes_context=True)
+def compare_toggle(context: template.Context, record: Any) -> dict[str, Any]:
+    """The link at the end of a row that puts `record` aside to compare, or takes it back.
+
+    Nothing on pages that are no list of things to compare (they have no `comparing`).
+    """
+    comparing = context.get("comparing")
+    if comparing is None:
+        return {}
+    return {
+        "record": record,
+        "chosen": comparing.has(record.slug),
+        "url": comparing.toggled(record.slug),
+        "path": context["request"].path,
+    }

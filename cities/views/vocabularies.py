@@ -8,8 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView
 
+from browse.comparing import PARAMETER, Comparing
 from browse.facets import Reach
+from browse.fields import AsideField
+from browse.querystring import QueryString
 from browse.views import RecordView, ShortList
+from browse.vocabulary import Records
 from cities import around, upward
 from cities.filters import CityFilterSet
 from cities.models import SDG, City, Theme, UrbanAgendaTopic
@@ -26,6 +30,13 @@ class ThemeListView(ListView):
     def get_queryset(self) -> QuerySet:
         """Themes with the number of records that name each."""
         return Theme.objects.shown().counted()
+
+    def get_context_data(self, **kwargs) -> dict[str, Any]:
+        """The list, and which of the themes the reader has put aside to compare."""
+        aside = AsideField(vocabulary=Records(lambda: Theme.objects.shown()))
+        terms = aside.clean(self.request.GET.getlist(PARAMETER))
+        query = QueryString({PARAMETER: [term.value for term in terms]})
+        return super().get_context_data(comparing=Comparing("theme", terms, query), **kwargs)
 
 
 class SDGListView(ListView):

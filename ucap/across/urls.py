@@ -5,10 +5,12 @@ from django.urls import path
 from ucap.across.abbreviations import AbbreviationsView
 from ucap.across.about import AboutView
 from ucap.across.accessibility import AccessibilityView
+from ucap.across.compare.views import CompareView
 from ucap.across.health import healthz, readyz
 from ucap.across.home import HomeView
 from ucap.across.map.views import MapView
 from ucap.across.matrix.views import MatrixView
+from ucap.across.timeline.views import TimelineView
 
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
@@ -17,6 +19,8 @@ urlpatterns = [
     path("accessibility/", AccessibilityView.as_view(), name="accessibility"),
     path("map/", MapView.as_view(), name="map"),
     path("matrix/", MatrixView.as_view(), name="matrix"),
+    path("compare/", CompareView.as_view(), name="compare"),
+    path("timeline/", TimelineView.as_view(), name="timeline"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
 ]

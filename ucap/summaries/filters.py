@@ -3,7 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from browse.facets import Reach
-from browse.filters import ChoicesFilter, MonthFilter, TermsFilter, WordsFilter, YearsFilter
+from browse.filters import (
+    ChoicesFilter,
+    ChoiceToCompare,
+    MonthFilter,
+    TermsFilter,
+    WordsFilter,
+    YearsFilter,
+)
 from browse.filtersets import BrowseFilterSet
 from browse.vocabulary import Records
 from cities.filters import (
@@ -67,6 +74,12 @@ class SummaryFilterSet(BrowseFilterSet):
     from_ = MonthFilter(*PERIOD, label=_("From"))
     to = MonthFilter(*PERIOD, last=True, label=_("To"))
     year = YearsFilter(*PERIOD, label=_("Year"))
+    compare = ChoiceToCompare(
+        "summary",
+        vocabulary=Records(
+            lambda: Summary.objects.published(), label=lambda summary: summary.short_title
+        ),
+    )
 
     ORDERS = {
         "title": ("sort_title", _("Title, A–Z"), _("Title, Z–A")),

@@ -1,0 +1,144 @@
+"""The timeline as readers meet it: a picture on a screen, a dated list on a phone."""
+
+import contextlib
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.test_accessibility import WCAG, told
+
+ADDRESSES = [
+    "/timeline/",
+    "/timeline/?lanes=city",
+    "/timeline/?lanes=theme&year=2020",
+    "/timeline/?city=atlantis",
+    "/timeline/?q=no+such+word",
+]
+
+
+@pytest.fixture
+def sized(chromium):
+    """Opens a page in a window of a given width."""
+    with contextlib.ExitStack() as stack:
+
+        def opened(width: int, **options):
+            size = {"width": width, "height": 900}
+            context = chromium.new_context(viewport=size, **options)
+            context.set_default_timeout(10_000)
+            return stack.enter_context(contextlib.closing(context)).new_page()
+
+        yield opened
+
+
+def test_on_a_screen_there_is_a_picture_whose_marks_open_their_activities(sized, site):
+    page = sized(1280)
+    page.goto(f"{site}/timeline/?lanes=city")
+    expect(page.locator("figure.timeline")).to_be_visible()
+    expect(page.locator("#telling")).to_contain_text("30 activities from April 2018 to June 2020")
+    name = "Haikou’s visit to Nice, October 2019, Mission, in person"
+    page.get_by_role("list", name="Haikou").get_by_role("link", name=name).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Haikou’s visit to Nice")
+
+
+def test_on_a_phone_there_is_the_dated_list_alone(sized, site):
+    page = sized(390)
+    page.goto(f"{site}/timeline/?lanes=city")
+    expect(page.locator("figure.timeline")).to_be_hidden()
+    expect(page.get_by_role("link", name="Skip the picture")).to_be_hidden()
+    expect(page.get_by_role("heading", name=re.compile("^April 2020"))).to_be_visible()
+    assert page.locator(".months .row-card").count() == 30
+
+
+def test_lanes_change_in_place_and_stay_with_the_filters(sized, site):
+    page = sized(1280)
+    page.goto(f"{site}/timeline/")
+    page.evaluate("window.sameDocument = true")
+    page.get_by_role("navigation", name="What a lane stands for").get_by_text("Theme").click()
+    expect(page).to_have_url(f"{site}/timeline/?lanes=theme")
+    page.locator("#city-granada").click()
+    expect(page).to_have_url(re.compile("city=granada"))
+    expect(page).to_have_url(re.compile("lanes=theme"))
+    expect(page.locator("#count")).to_have_text("18 of 30 activities")
+    expect(page.locator(".lane").first).to_contain_text("Culture, Tourism and")
+    assert page.evaluate("window.sameDocument") is True
+
+
+def test_without_javascript_lanes_and_filters_work_as_well(sized, site):
+    page = sized(1280, java_script_enabled=False)
+    page.goto(f"{site}/timeline/?city=granada")
+    page.get_by_role("navigation", name="What a lane stands for").get_by_text("Theme").click()
+    expect(page).to_have_url(f"{site}/timeline/?city=granada&lanes=theme")
+    page.get_by_label("From").fill("2020-01")
+    page.get_by_role("button", name="Show").click()
+    expect(page).to_have_url(re.compile("lanes=theme"))
+    expect(page.locator(".year-label").first).to_have_text("2020")
+
+
+def test_the_keyboard_reaches_every_mark_in_order_or_skips_them(sized, site):
+    page = sized(1280)
+    page.goto(f"{site}/timeline/")
+    page.locator("#lanes-theme").focus()
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text(
+        "Skip the picture: the same stands below as a dated list"
+    )
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_class("timeline-wrap")
+    reached = []
+    for _ in range(5 + 6 + 30):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.getAttribute('aria-label')"))
+    assert reached[0] == "Granada: June 2018 – November 2020"
+    assert reached[5] == "Meeting: 12 activities, as a list"
+    assert reached[6] == "Start-up meeting in Beijing, April 2018, Meeting, in person"
+    assert len(set(reached)) == 41
+    page.get_by_role("link", name="Skip the picture").press("Enter")
+    expect(page).to_have_url(f"{site}/timeline/#dated")
+
+
+def test_marks_are_large_enough_for_a_finger(sized, site):
+    for width in (768, 1024, 1280, 1600):
+        page = sized(width)
+        page.goto(f"{site}/timeline/?lanes=city")
+        for box in page.locator(".mark .box, .band .box").all():
+            size = box.bounding_box()
+            assert size["width"] >= 24, width
+            assert size["height"] >= 23, width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing(sized, site, scheme, width):
+    page = sized(width, color_scheme=scheme)
+    axe, found = Axe(), []
+    for address in ADDRESSES:
+        page.goto(site + address)
+        results = axe.run(page, options=WCAG).response
+        assert results["passes"]
+        found += [told(address, violation) for violation in results["violations"]]
+    assert found == []
+
+
+def test_it_never_scrolls_sideways_and_breaks_no_policy(sized, site):
+    complaints: list[str] = []
+    for width in (320, 390, 768, 1000, 1280):
+        page = sized(width)
+        page.on("console", lambda message: complaints.append(message.text))
+        for address in ADDRESSES:
+            page.goto(site + address)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+            assert page.locator("script:not([src]), style, [style]").count() == 0
+    assert complaints == []
+
+
+def test_paper_has_the_picture_in_black_on_white_and_the_list(sized, site):
+    page = sized(700, color_scheme="dark")
+    page.goto(f"{site}/timeline/")
+    page.emulate_media(media="print")
+    expect(page.locator("figure.timeline")).to_be_visible()
+    expect(page.locator(".months")).to_be_visible()
+    expect(page.locator(".lanes-choice")).to_be_hidden()
+    expect(page.locator(".lane-head .lane-label").first).to_have_css("fill", "rgb(0, 0, 0)")
+    expect(page.locator(".mark .in-person").first).to_have_css("fill", "rgb(0, 0, 0)")

@@ -1,0 +1,1 @@
+"""Two to four cities, themes or summaries side by side."""

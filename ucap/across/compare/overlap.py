@@ -1,0 +1,105 @@
+"""What the compared things have together and apart: pilots, or activities."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from browse.views import SHORT_LIST
+from ucap.across.compare.held import Held
+
+FEW = 5
+"""How many of those that only one has are named."""
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where a list stands for some of the compared things."""
+
+    list_: str  # the list's URL name
+    parameter: str
+    slugs: Mapping[Any, str]  # by key
+
+    def all(self, keys: Sequence[Any]) -> str:
+        """The list of records that have all of `keys`."""
+        query = QueryDict(mutable=True)
+        query.setlist(self.parameter, [self.slugs[key] for key in keys])
+        if len(query.getlist(self.parameter)) > 1:
+            query["match"] = self.parameter
+        return f"{reverse(self.list_)}?{query.urlencode()}"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two of three or four, and how many records both have."""
+
+    names: tuple[str, str]
+    number: int
+    url: str
+
+
+@dataclass(frozen=True)
+class Apart:
+    """What only one of the compared has: the first few, and the list of all that it has."""
+
+    name: str
+    number: int
+    few: list[Any]
+    total: int
+    url: str
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """The records of one list, by who has them."""
+
+    number: int
+    url: str
+    rows: list[Any]
+    pairs: list[Pair]
+    apart: list[Apart]
+
+    @property
+    def more(self) -> bool:
+        """Whether there are more together than `rows` shows."""
+        return self.number > len(self.rows)
+
+
+def needed(held: Held) -> set[int]:
+    """The records of which `overlap` shows rows."""
+    few = [pk for key in held.keys for pk in held.alone(key)[:FEW]]
+    return {*held.together[:SHORT_LIST], *few}
+
+
+def overlap(
+    held: Held, found: Mapping[int, Any], names: Mapping[Any, str], at: Addresses
+) -> Overlap:
+    """Sort out what `held` says; `found` are the records `needed`, `names` those of the compared.
+
+    A pure function: no queries.
+    """
+    together = held.together
+    return Overlap(
+        number=len(together),
+        url=at.all(held.keys),
+        rows=[found[pk] for pk in together[:SHORT_LIST]],
+        pairs=[
+            Pair((names[a], names[b]), number, at.all([a, b]))
+            for a, b, number in held.pairs
+            if len(held.keys) > 2
+        ],
+        apart=[_apart(held, key, found, names[key], at) for key in held.keys],
+    )
+
+
+def _apart(held: Held, key: Any, found: Mapping[int, Any], name: str, at: Addresses) -> Apart:
+    alone = held.alone(key)
+    return Apart(
+        name=name,
+        number=len(alone),
+        few=[found[pk] for pk in alone[:FEW]],
+        total=held.number(key),
+        url=at.all([key]),
+    )
