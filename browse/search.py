@@ -86,7 +86,7 @@ class WordsField(SearchVectorField):
 
 @WordsField.register_lookup
 class Matches(Lookup):
-    """`words__matches=…`: the vector fits a tsquery that is written as text."""
+    """`words__matches=…`: the vector fits a tsquery, an expression or one written as text."""
 
     lookup_name = "matches"
     prepare_rhs = False
@@ -94,7 +94,8 @@ class Matches(Lookup):
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list]:
         """`vector @@ query`, which the GIN index answers."""
         column, params = self.process_lhs(compiler, connection)
-        return f"{column} @@ %s::tsquery", [*params, self.rhs]
+        query, query_params = self.process_rhs(compiler, connection)
+        return f"{column} @@ {query}::tsquery", [*params, *query_params]
 
 
 class Rank(Func):

@@ -58,6 +58,8 @@ class Kind:
     """The records with all that `row` needs, in a fixed number of queries."""
     reaches: tuple[Reach, ...] = ()
     """The ways to other records whose words count as well."""
+    itself: bool = False
+    """Whether a record must have one of the words itself; else those of linked ones are enough."""
     title: str = ""
     """The folded name: whoever types exactly this gets the record first."""
     called: str | Combinable = ""
@@ -67,7 +69,7 @@ class Kind:
     texts: tuple[Reach, ...] = ()
     """The prose, own and printed about it."""
     page: str = ""
-    """The URL name of a record's page, and what the machine calls the kind in suggestions."""
+    """The URL name of a record's page, which is also what suggestions call the kind."""
     key: str = "slug"
     """The field that stands in the address of a record's page."""
 
@@ -261,7 +263,8 @@ NOTES = Kind(
     order=("summary__sort_title", "slug"),
     row=rows.note,
     loaded=lambda records: records.for_rows(),
-    reaches=(Reach("summary"),),
+    reaches=(Reach("summary"),),  # “Granada population”, but not every note on Granada's summary
+    itself=True,
     texts=fields("oddity", "resolution", "source"),
 )
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 
 from browse.asking import Asked, Term, ask
 from browse.marking import found
 from browse.search import Rank, holding
 from browse.text import fold
 from browse.views import PAGE_SIZE
-from ucap.across.search.kinds import KINDS, Kind
+from ucap.across.search.kinds import KINDS, NOTES, Kind
 from ucap.across.search.rows import Hit, hit
 
 AT_FIRST = 5
@@ -27,6 +27,8 @@ def fitting(kind: Kind, asked: Asked, *, every: bool) -> Q:
         condition = condition & has if every else condition | has
     for term in asked.unwanted:
         condition &= ~_has(kind, term)
+    if kind.itself:
+        condition &= Q(words__matches=asked.any)
     return condition
 
 
@@ -80,16 +82,16 @@ def tally(asked: Asked, *, every: bool) -> Tally:
             f"word_{place}": Count("pk", filter=_has(kind, term))
             for place, term in enumerate(apart)
         }
-        return fits.values(place=Value(number)).annotate(n=Count("pk"), **words).values_list(
-            "place", "n", *words
+        return (
+            fits.values(place=Value(number))
+            .annotate(n=Count("pk"), **words)
+            .values_list("place", "n", *words)
         )
 
     first, *others = (counted(number, kind) for number, kind in enumerate(KINDS))
     rows = list(first.union(*others, all=True))
     words = [sum(column) for column in zip(*(row[2:] for row in rows), strict=True)]
-    return Tally(
-        {KINDS[row[0]].name: row[1] for row in rows}, tuple(words) or (0,) * len(apart)
-    )
+    return Tally({KINDS[row[0]].name: row[1] for row in rows}, tuple(words) or (0,) * len(apart))
 
 
 class CountedPaginator(Paginator):
@@ -142,10 +144,12 @@ class Search:
         """How many records have some of them."""
         return tally(self.asked, every=False) if self.asked.wanted else Tally({})
 
-    @property
+    @cached_property
     def some(self) -> bool:
-        """Whether no record has all the words but some have some."""
-        return not self.strict.total and bool(self.loose.total)
+        """Whether records with some of the words are shown: none has all, notes left aside."""
+        if self.strict.total > self.strict.kinds.get(NOTES.name, 0):
+            return False
+        return self.loose.total > self.strict.total
 
     @property
     def tally(self) -> Tally:
@@ -183,7 +187,9 @@ class Search:
         shown = [(kind, records) for kind, records in shown if records]
         shown.sort(key=lambda group: _goodness(group[1][0]), reverse=True)
         said = {kind.name: [kind.row(record) for record in records] for kind, records in shown}
-        marks = self._marks(text for row in said.values() for one in row for text in one.all_texts())
+        marks = self._marks(
+            text for row in said.values() for one in row for text in one.all_texts()
+        )
         return [
             Group(kind, self.tally.kinds[kind.name], [hit(one, marks) for one in said[kind.name]])
             for kind, _records in shown

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -145,18 +144,14 @@ def theme(record: Theme) -> Said:
 
 def term(record: SDG | UrbanAgendaTopic) -> Said:
     """An SDG or a topic as documents print it."""
-    return Said(
-        name=str(record), url=record.get_absolute_url(), other_names=_printed(record)
-    )
+    return Said(name=str(record), url=record.get_absolute_url(), other_names=_printed(record))
 
 
 def summary(record: Summary) -> Said:
     """A summary with its cities and themes."""
     sides = record.sides.all()
     links = record.theme_links.all()
-    printed = (
-        (side.cities_printed, side.province_printed, side.country_printed) for side in sides
-    )
+    printed = ((side.cities_printed, side.province_printed, side.country_printed) for side in sides)
     under = ((link.label_printed, link.description, link.focus, link.challenges) for link in links)
     return Said(
         name=record.title,
@@ -239,8 +234,3 @@ def note(record: EditorialNote) -> Said:
         texts=(record.oddity, record.resolution),
         opening=record.oddity,
     )
-
-
-def list_address(index: str) -> str:
-    """The address of a list by its URL name."""
-    return reverse(index)
