@@ -6,6 +6,7 @@ A record's words are stored twice, stemmed as English and just as they are: stem
 takes “tourism/education” for a path and “-19” for a number, has nothing left to interpret.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,7 +14,6 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import connection
 from django.db.models import (
-    CharField,
     F,
     FloatField,
     Func,
@@ -25,14 +25,13 @@ from django.db.models import (
     Value,
 )
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Concat
 from django.db.models.sql import Query
 
 from browse.facets import Reach
 from browse.text import fold
 
-Source = str | Value
-"""What a searchable column is made of: the name of a field, or a text that is always there."""
+Source = str | Combinable
+"""What a searchable column is made of: the name of a field, or an expression."""
 
 
 class OnlyWords(Func):
@@ -50,29 +49,33 @@ class OnlyWords(Func):
     output_field = TextField()
 
 
+_GAP = " || '''|'':1'::tsvector || "
+"""A word that no text has, lest a phrase be found where one text ends and the next begins."""
+
+
 class Vector(Func):
     """The words of a text that is reduced to words, as English and as they are, with a weight."""
 
     template = (
-        "setweight(to_tsvector('english', %(expressions)s)"
-        " || to_tsvector('simple', %(expressions)s), '%(weight)s')"
+        f"setweight(to_tsvector('english', %(expressions)s){_GAP}"
+        "to_tsvector('simple', %(expressions)s), '%(weight)s')"
     )
     output_field = SearchVectorField()
 
     def __init__(self, text: Combinable, *, weight: str = "D") -> None:
         super().__init__(text, weight=weight)
 
-    def as_sql(self, *args: Any, **context: Any) -> tuple[str, list]:
+    def as_sql(self, *args: Any, **context: Any) -> tuple[str, Any]:
         """The expression stands in the template twice, and so must its parameters."""
         sql, params = super().as_sql(*args, **context)
-        return sql, [*params, *params]
+        return sql, (*params, *params)
 
 
 class Joined(Func):
     """Several vectors one behind the other."""
 
-    template = "(%(expressions)s)"
-    arg_joiner = " || "
+    template = "ts_delete(%(expressions)s, '|')"
+    arg_joiner = _GAP
     output_field = SearchVectorField()
 
 
@@ -91,11 +94,11 @@ class Matches(Lookup):
     lookup_name = "matches"
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple]:
         """`vector @@ query`, which the GIN index answers."""
         column, params = self.process_lhs(compiler, connection)
         query, query_params = self.process_rhs(compiler, connection)
-        return f"{column} @@ {query}::tsquery", [*params, *query_params]
+        return f"{column} @@ {query}::tsquery", (*params, *query_params)
 
 
 class Rank(Func):
@@ -108,40 +111,32 @@ class Rank(Func):
         super().__init__(F("words"), Value(query))
 
 
-def only_words(expression: Any) -> OnlyWords:
+def only_words(expression: Source) -> OnlyWords:
     """The words of a text expression, folded, with blanks between them."""
     return OnlyWords(fold(expression))
 
 
 def searchable(
-    *, A: Iterable[Source] = (), B: Iterable[Source] = (), C: Iterable[Source] = (), D=()
+    *,
+    A: Iterable[Source] = (),
+    B: Iterable[Source] = (),
+    C: Iterable[Source] = (),
+    D: Iterable[Source] = (),
 ) -> GeneratedField:
     """A stored column with the words of some fields, by weight; models call it `words`.
 
     A is for the record's own name, B for other names and labels as printed, C for prose, D for
-    what is only mentioned in passing.
+    what is only mentioned in passing. What is linked with a record is found by A and B.
     """
     weighted = {"A": A, "B": B, "C": C, "D": D}
-    vectors = [Vector(_text(fields), weight=w) for w, fields in weighted.items() if fields]
     return GeneratedField(
-        expression=vectors[0] if len(vectors) == 1 else Joined(*vectors),
+        expression=Joined(
+            *(Vector(only_words(s), weight=w) for w, sources in weighted.items() for s in sources)
+        ),
         output_field=WordsField(),
         db_persist=True,
         editable=False,
     )
-
-
-def _text(sources: Iterable[Source]) -> OnlyWords:
-    """The words of several fields, one behind the other."""
-    parts: list[Any] = []
-    for source in sources:
-        parts += [F(source) if isinstance(source, str) else source, _blank()]
-    parts.pop()
-    return only_words(parts[0] if len(parts) == 1 else Concat(*parts, output_field=TextField()))
-
-
-def _blank() -> Value:
-    return Value(" ", output_field=CharField())
 
 
 def words_index(name: str) -> GinIndex:
@@ -149,17 +144,27 @@ def words_index(name: str) -> GinIndex:
     return GinIndex(fields=["words"], name=f"{name}_words")
 
 
-def holding(model: type[Model], reaches: Iterable[Reach], query: str) -> Q:
-    """The condition that a record of `model`, or a record that it reaches, fits the tsquery.
+def holding(
+    model: type[Model], query: str, *, parts: Iterable[Reach] = (), linked: Iterable[Reach] = ()
+) -> Q:
+    """The condition that a record of `model` fits a tsquery, itself or by what it reaches.
 
-    A reach leads to a record that has `words` of its own; "" is none.
+    Reaches lead to records that have `words` of their own: to `parts` of the
+    record, of which every word counts, and to others that it is `linked`
+    with, of which only the names do.
     """
     condition = Q(words__matches=query)
-    for reach in reaches:
-        fits = Q(**{f"{reach.lookup}__words__matches": query})
+    asked = [(reach, query) for reach in parts] + [(reach, of_names(query)) for reach in linked]
+    for reach, text in asked:
+        fits = Q(**{f"{reach.lookup}__words__matches": text})
         there = model._default_manager.filter(reach.given & fits)
         condition |= Q(pk__in=there.order_by().values("pk"))
     return condition
+
+
+def of_names(query: str) -> str:
+    """The tsquery as text that only names fit: what has the weights A and B."""
+    return re.sub(r"'([^']*)'(?::(\*))?", r"'\1':\2AB", query)
 
 
 def compiled(expression: Any) -> tuple[str, tuple]:

@@ -118,7 +118,7 @@ class City(NaturalKeyed):
     )
     sort_name = folded("name")
     search_text = folded("name", "other_names", "province")
-    words = searchable(A=["name"], B=["other_names"], C=["province"])
+    words = searchable(A=["name"], B=["other_names", "province"])
 
     objects = CityQuerySet.as_manager()
 

@@ -1,7 +1,8 @@
 """What the cooperation is about: themes, SDGs, topics of the EU Urban Agenda."""
 
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import Q, TextField, Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -101,7 +102,9 @@ class SDG(NaturalKeyed):
     number = models.PositiveSmallIntegerField(_("number"), unique=True)
     title = models.CharField(_("official title"), max_length=100)
     colour = models.CharField(_("official colour"), max_length=7, help_text=_("As in “#FD9D24”."))
-    words = searchable(A=[Value("SDG"), "number", "title"])
+    words = searchable(
+        A=[Concat(Value("SDG "), "number", Value(" "), "title", output_field=TextField())]
+    )
 
     objects = TermQuerySet.as_manager()
 

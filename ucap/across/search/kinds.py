@@ -1,7 +1,7 @@
 """What the search finds: each kind of record, where its words stand and how its rows read.
 
-A record is found by its own words and by those of what it is linked to (`reaches`). Every way
-through a record that can be a draft carries the condition that it is published.
+A record is found by its own words, by those of its parts and by the names of what it is linked
+with. Every way through a record that can be a draft carries the condition that it is published.
 """
 
 from collections.abc import Callable
@@ -33,6 +33,13 @@ PRINTED = Reach("summary_links", published(TERM_SUMMARY))
 CITED = Reach("citations", published(CITING))
 """What published summaries tell of an activity or a pilot."""
 
+NAMED = (
+    Reach("city_links__city"),
+    Reach("organisation_links__organisation"),
+    Reach("theme_links__theme"),
+)
+"""What an activity or a pilot is linked with."""
+
 
 def fields(*names: str, of: Reach | None = None) -> tuple[Reach, ...]:
     """The text fields `names` of the record itself, or of the records that a reach leads to."""
@@ -48,6 +55,7 @@ class Kind:
     name: str
     """As the parameter `kind` and the addresses of lists have it."""
     label: Spoken
+    many: Spoken
     one: Spoken
     records: Callable[[], QuerySet]
     """All that the public may see, called anew for each use."""
@@ -56,16 +64,18 @@ class Kind:
     row: Callable[[Any], rows.Said]
     loaded: Callable[[QuerySet], QuerySet]
     """The records with all that `row` needs, in a fixed number of queries."""
-    reaches: tuple[Reach, ...] = ()
-    """The ways to other records whose words count as well."""
+    parts: tuple[Reach, ...] = ()
+    """The ways to what belongs to a record, whose words count as its own."""
+    linked: tuple[Reach, ...] = ()
+    """The ways to other records whose names count as well."""
     itself: bool = False
     """Whether a record must have one of the words itself; else those of linked ones are enough."""
     title: str = ""
     """The folded name: whoever types exactly this gets the record first."""
     called: str | Combinable = ""
     """The name. What has one is suggested; typing errors are compared with it first."""
-    also: str = ""
-    """The field with the other names, one to a line."""
+    also: str | Combinable = ""
+    """The other names, one to a line."""
     texts: tuple[Reach, ...] = ()
     """The prose, own and printed about it."""
     page: str = ""
@@ -87,6 +97,11 @@ def _with_printed(model: Any) -> Callable[[QuerySet], QuerySet]:
         return records.prefetch_related(Prefetch("summary_links", links, to_attr="printed"))
 
     return loaded
+
+
+def _for_rows(records: Any) -> QuerySet:
+    """Load the rows of a list as its own page does."""
+    return records.for_rows()
 
 
 def _with_organisations(model: Any, *more: str) -> Callable[[QuerySet], QuerySet]:
@@ -111,27 +126,29 @@ def _goal() -> Combinable:
 CITIES = Kind(
     name="cities",
     label=_("Cities"),
+    many=_("cities"),
     one=_("City"),
     records=lambda: City.objects.shown(),
     order=("sort_name", "slug"),
     row=rows.city,
     loaded=lambda records: records.select_related("country"),
-    reaches=(Reach("country"),),
+    linked=(Reach("country"),),
     title="sort_name",
     called="name",
-    also="other_names",
-    texts=fields("province", "country__name"),
+    also=Concat("other_names", Value("\n"), "province", output_field=TextField()),
+    texts=fields("country__name"),
     page="city",
 )
 THEMES = Kind(
     name="themes",
     label=_("Themes"),
+    many=_("themes"),
     one=_("Theme"),
     records=lambda: Theme.objects.shown(),
     order=("sort_name", "slug"),
     row=rows.theme,
     loaded=_with_printed(SummaryTheme),
-    reaches=(PRINTED,),
+    parts=(PRINTED,),
     title="sort_name",
     called="name",
     also="other_names",
@@ -144,12 +161,13 @@ THEMES = Kind(
 ORGANISATIONS = Kind(
     name="organisations",
     label=_("Organisations"),
+    many=_("organisations"),
     one=_("Organisation"),
     records=lambda: Organisation.objects.shown(),
     order=("sort_name", "slug"),
     row=rows.organisation,
     loaded=lambda records: records.select_related("city", "part_of"),
-    reaches=(Reach("city"), Reach("part_of")),
+    linked=(Reach("city"), Reach("part_of")),
     title="sort_name",
     called="name",
     also="other_names",
@@ -158,12 +176,13 @@ ORGANISATIONS = Kind(
 SDGS = Kind(
     name="sdgs",
     label=_("Sustainable Development Goals"),
+    many=_("SDGs"),
     one=_("SDG"),
     records=lambda: SDG.objects.all(),
     order=("number",),
     row=rows.term,
     loaded=_with_printed(SummarySDG),
-    reaches=(PRINTED,),
+    parts=(PRINTED,),
     called=_goal(),
     texts=fields("label_printed", of=PRINTED),
     page="sdg",
@@ -172,12 +191,13 @@ SDGS = Kind(
 TOPICS = Kind(
     name="urban-agenda",
     label=_("EU Urban Agenda"),
+    many=_("EU Urban Agenda topics"),
     one=_("EU Urban Agenda topic"),
     records=lambda: UrbanAgendaTopic.objects.all(),
     order=("sort_name", "slug"),
     row=rows.term,
     loaded=_with_printed(SummaryTopic),
-    reaches=(PRINTED,),
+    parts=(PRINTED,),
     title="sort_name",
     called="name",
     texts=fields("label_printed", of=PRINTED),
@@ -186,19 +206,17 @@ TOPICS = Kind(
 SUMMARIES = Kind(
     name="summaries",
     label=_("Summaries"),
+    many=_("summaries"),
     one=_("Summary"),
     records=lambda: Summary.objects.published(),
     order=("sort_title", "slug"),
     row=rows.summary,
-    loaded=lambda records: records.for_rows(),
-    reaches=(
-        Reach("sides"),
+    loaded=_for_rows,
+    parts=(Reach("sides"), Reach("theme_links"), Reach("sdg_links"), Reach("topic_links")),
+    linked=(
         Reach("sides__city_links__city"),
-        Reach("theme_links"),
         Reach("theme_links__theme"),
-        Reach("sdg_links"),
         Reach("sdg_links__sdg"),
-        Reach("topic_links"),
         Reach("topic_links__topic"),
     ),
     title="sort_title",
@@ -212,17 +230,14 @@ SUMMARIES = Kind(
 PILOTS = Kind(
     name="pilots",
     label=_("Pilots"),
+    many=_("pilots"),
     one=_("Pilot"),
     records=lambda: PilotProject.objects.published(),
     order=("sort_title", "slug"),
     row=rows.pilot,
     loaded=_with_organisations(PilotOrganisation),
-    reaches=(
-        Reach("city_links__city"),
-        Reach("organisation_links__organisation"),
-        Reach("theme_links__theme"),
-        CITED,
-    ),
+    parts=(CITED,),
+    linked=NAMED,
     title="sort_title",
     called="title",
     texts=(
@@ -234,18 +249,14 @@ PILOTS = Kind(
 ACTIVITIES = Kind(
     name="activities",
     label=_("Activities"),
+    many=_("activities"),
     one=_("Activity"),
     records=lambda: Activity.objects.published(),
     order=("sort_title", "slug"),
     row=rows.activity,
     loaded=_with_organisations(ActivityOrganisation, "outcomes"),
-    reaches=(
-        Reach("city_links__city"),
-        Reach("organisation_links__organisation"),
-        Reach("theme_links__theme"),
-        Reach("outcomes"),
-        CITED,
-    ),
+    parts=(Reach("outcomes"), CITED),
+    linked=NAMED,
     title="sort_title",
     called="title",
     texts=(
@@ -258,12 +269,13 @@ ACTIVITIES = Kind(
 NOTES = Kind(
     name="notes",
     label=_("Editorial notes"),
+    many=_("editorial notes"),
     one=_("Editorial note"),
     records=lambda: EditorialNote.objects.about_published(),
     order=("summary__sort_title", "slug"),
     row=rows.note,
-    loaded=lambda records: records.for_rows(),
-    reaches=(Reach("summary"),),  # “Granada population”, but not every note on Granada's summary
+    loaded=_for_rows,
+    linked=(Reach("summary"),),  # “Granada population”, but not every note on Granada's summary
     itself=True,
     texts=fields("oddity", "resolution", "source"),
 )

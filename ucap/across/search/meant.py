@@ -29,7 +29,8 @@ def meant(asked: Asked, unknown: list[Term]) -> str:
 def words_in_use() -> Vocabulary:
     """Every word of what the public sees. One query."""
     first, *others = (part for kind in KINDS for part in _texts(kind))
-    names, prose = [], []
+    names: list[str] = []
+    prose: list[str] = []
     for is_name, text in first.union(*others, all=True):
         (names if is_name else prose).append(text)
     return vocabulary(names, prose)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, Count, Q, QuerySet, Value, When
@@ -34,7 +35,7 @@ def fitting(kind: Kind, asked: Asked, *, every: bool) -> Q:
 
 def _has(kind: Kind, term: Term) -> Q:
     """The condition that a record, or one that it is linked to, has a word."""
-    return holding(kind.records().model, kind.reaches, term.query)
+    return holding(kind.records().model, term.query, parts=kind.parts, linked=kind.linked)
 
 
 def _one_if(condition: Q) -> Case:
@@ -70,6 +71,11 @@ class Tally:
     def total(self) -> int:
         """Of all kinds."""
         return sum(self.kinds.values())
+
+    @property
+    def kind_count(self) -> int:
+        """Of how many kinds."""
+        return sum(map(bool, self.kinds.values()))
 
 
 def tally(asked: Asked, *, every: bool) -> Tally:
@@ -185,7 +191,7 @@ class Search:
             fit = [kind for kind in KINDS if self.tally.kinds.get(kind.name)]
             shown = [(kind, list(self._records(kind)[:AT_FIRST])) for kind in fit]
         shown = [(kind, records) for kind, records in shown if records]
-        shown.sort(key=lambda group: _goodness(group[1][0]), reverse=True)
+        shown.sort(key=lambda group: _goodness(group[0], group[1][0]), reverse=True)
         said = {kind.name: [kind.row(record) for record in records] for kind, records in shown}
         marks = self._marks(
             text for row in said.values() for one in row for text in one.all_texts()
@@ -199,6 +205,9 @@ class Search:
         return found(self.asked.looked_for, texts)
 
 
-def _goodness(record) -> tuple:
-    """By which groups are ordered, as their rows are; `sort` keeps the order of KINDS for ties."""
-    return record.had, record.exact, record.rank
+def _goodness(kind: Kind, best: Any) -> tuple:
+    """By which groups are ordered: as their best rows are, but notes come after the rest.
+
+    `sort` keeps the order of KINDS for ties.
+    """
+    return best.had, kind != NOTES, best.exact, best.rank

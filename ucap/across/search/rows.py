@@ -16,7 +16,7 @@ from cities.models import SDG, City, Organisation, Theme, UrbanAgendaTopic
 from pilots.models import Activity, PilotProject
 from pilots.models.activities import Mode
 from pilots.models.pilots import Stage
-from ucap.summaries.models import EditorialNote, Summary
+from ucap.summaries.models import EditorialNote, Summary, SummaryTheme
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,8 @@ def _printed(record: Any) -> tuple[str, ...]:
 
 def theme(record: Theme) -> Said:
     """A theme with what documents say under it."""
-    said = [(link.description, link.focus, link.challenges) for link in record.printed]  # type: ignore[attr-defined]
+    printed: list[SummaryTheme] = record.printed  # type: ignore[attr-defined]
+    said = [(link.description, link.focus, link.challenges) for link in printed]
     return Said(
         name=record.name,
         url=record.get_absolute_url(),
@@ -185,7 +186,7 @@ def pilot(record: PilotProject) -> Said:
             _display(record.get_kind_display()),
             Fact("" if record.stage == Stage.PROPOSED else record.get_stage_display()),
             Fact(planned),
-            *_named(link.city for link in record.city_links.all()),  # type: ignore[attr-defined]
+            *_named(link.city for link in record.city_links.all()),
             *_organisations(record),
         ),
         themes=_themes(record),
@@ -202,13 +203,13 @@ def activity(record: Activity) -> Said:
             Fact(record.dates or _("not dated")),
             _display(record.get_kind_display()),
             Fact(record.get_mode_display() if record.mode == Mode.VIRTUAL else ""),
-            *_named(link.city for link in record.city_links.all()),  # type: ignore[attr-defined]
+            *_named(link.city for link in record.city_links.all()),
             *_organisations(record),
         ),
         themes=_themes(record),
         texts=(
             *(record.description, record.occasion, record.location_text, record.funding),
-            *(outcome.text for outcome in record.outcomes.all()),  # type: ignore[attr-defined]
+            *(outcome.text for outcome in record.outcomes.all()),
             *_told(record),
         ),
     )

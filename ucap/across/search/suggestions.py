@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
-from django.db.models import Case, F, Func, Q, QuerySet, TextField, Value, When
+from django.db.models import Case, Func, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
@@ -78,7 +78,7 @@ def _found(place: int, kind: Kind, typed: str) -> QuerySet:
         place=Value(place),
         starts=Case(When(starts, then=Value(1)), default=Value(0)),
         label=Cast(kind.called, TextField()),
-        also=F(kind.also) if kind.also else Value("", output_field=TextField()),
+        also=Cast(kind.also or Value(""), TextField()),
         address=Cast(kind.key, TextField()),
     ).values_list("place", "starts", "label", "also", "address")
 

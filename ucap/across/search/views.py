@@ -48,6 +48,7 @@ class SearchView(TemplateView):
             answered=True,
             kinds=KINDS,
             total=search.tally.total,
+            kind_count=search.tally.kind_count,
             tabs=tabs(search),
             all_kinds=address(search),
             **kwargs,
