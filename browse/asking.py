@@ -1,7 +1,7 @@
 """What somebody typed into a search box, as Postgres can be asked for it.
 
     kunming health        both words, or words that begin so, in any form
-    "life sciences"       exactly these words, one behind the other
+    "life sciences"       these words one behind the other, and not as the beginning of others
     -tourism              without this word
     rome OR granada       one of them is enough
 
@@ -102,9 +102,12 @@ class Form:
 
     @property
     def query(self) -> str:
-        """The tsquery for the word as it is, in another form, or as the beginning of others."""
+        """The tsquery for the word as it is, in another form, or as the beginning of others.
+
+        Phrases have other forms too, but none in which “the” or “of” is left out.
+        """
         ways = [self.simple]
-        if not self.word.quoted and self.word.length == 1:
+        if self.english.count("'") == self.simple.count("'"):
             ways.append(self.english)
         if self.word.begins_others and not self.word.negated:
             ways.append(self.beginning)

@@ -44,7 +44,7 @@ class OnlyWords(Func):
     template = (
         r"left(regexp_replace(regexp_replace(%(expressions)s,"
         r" '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u2000-\u2bff\u3000-\u303f]+',"
-        r" ' ', 'g'), '([\u3400-\u9fff])', ' \1 ', 'g'), 50000)"
+        r" ' ', 'g'), '([\u3400-\u9fff])', ' \1 ', 'g'), 30000)"
     )
     output_field = TextField()
 

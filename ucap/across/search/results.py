@@ -6,7 +6,9 @@ from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import Concat, Replace
+from django.db.models.lookups import Contains
 
 from browse.asking import Asked, Term, ask
 from browse.marking import found
@@ -46,18 +48,31 @@ def ranked(kind: Kind, asked: Asked, *, every: bool) -> QuerySet:
     """The records that fit, the best first.
 
     `had` is how many of the wanted words each has, itself or by a link,
-    `exact` whether its name is just what was typed, `rank` how well its own
-    words fit: 0 where only those of linked records do.
+    `named` how well its names fit (see `_named`), `rank` how well its own
+    words do: 0 where only those of linked records fit.
     """
-    typed = asked.typed.text.replace('"', "").strip()
-    named = Q(**{kind.title: fold(Value(typed))}) if kind.title else Q(pk__in=[])
     had = sum((_one_if(_has(kind, term)) for term in asked.wanted), start=Value(0))
     records = kind.records().filter(fitting(kind, asked, every=every))
     return records.annotate(
         had=Value(len(asked.wanted)) if every else had,
-        exact=_one_if(named),
+        named=_named(kind, asked.typed.text.replace('"', "").strip()),
         rank=Rank(asked.any),
-    ).order_by("-had", "-exact", "-rank", *kind.order)
+    ).order_by("-had", "-named", "-rank", *kind.order)
+
+
+def _named(kind: Kind, typed: str) -> Case:
+    """2 where just what was typed is a name of a record, 1 where its name begins so, else 0."""
+    text, line = fold(Value(typed)), Value("\n", output_field=TextField())
+    cases = []
+    if kind.also:
+        lines = Concat(line, kind.also, line, output_field=TextField())
+        names = Replace(lines, Value("\r"), Value(""))
+        whole = Concat(line, text, line, output_field=TextField())
+        cases.append(When(Contains(fold(names), whole), then=Value(2)))
+    if kind.title:
+        cases.append(When(**{kind.title: text}, then=Value(2)))
+        cases.append(When(**{f"{kind.title}__startswith": text}, then=Value(1)))
+    return Case(*cases, default=Value(0))
 
 
 @dataclass(frozen=True)
@@ -157,10 +172,17 @@ class Search:
             return False
         return self.loose.total > self.strict.total
 
-    @property
+    def _every(self, kind: Kind) -> bool:
+        """Whether records of a kind must have all the words: notes do where some have them all."""
+        return not self.some or bool(kind == NOTES and self.strict.total)
+
+    @cached_property
     def tally(self) -> Tally:
         """The counts that apply."""
-        return self.loose if self.some else self.strict
+        if not self.some:
+            return self.strict
+        shown = {k.name: self.strict if self._every(k) else self.loose for k in KINDS}
+        return Tally({name: tally.kinds[name] for name, tally in shown.items()})
 
     @property
     def unknown(self) -> list[Term]:
@@ -180,7 +202,7 @@ class Search:
         return CountedPaginator(records, PAGE_SIZE, count=number).get_page(self._page)
 
     def _records(self, kind: Kind) -> QuerySet:
-        return kind.loaded(ranked(kind, self.asked, every=not self.some))
+        return kind.loaded(ranked(kind, self.asked, every=self._every(kind)))
 
     @cached_property
     def groups(self) -> list[Group]:
@@ -208,6 +230,6 @@ class Search:
 def _goodness(kind: Kind, best: Any) -> tuple:
     """By which groups are ordered: as their best rows are, but notes come after the rest.
 
-    `sort` keeps the order of KINDS for ties.
+    `sort` keeps the order of KINDS for ties; names that fit alike are ties.
     """
-    return best.had, kind != NOTES, best.exact, best.rank
+    return best.had, kind != NOTES, best.named, 0 if best.named else best.rank
