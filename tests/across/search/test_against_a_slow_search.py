@@ -22,7 +22,7 @@ from ucap.summaries.models import EditorialNote, Summary
 
 pytestmark = pytest.mark.django_db
 COMPARED = settings(
-    max_examples=60,
+    max_examples=20,
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],
@@ -154,7 +154,7 @@ READERS: dict[str, tuple[Callable[[], Iterable], Callable]] = {
 @pytest.fixture
 def reads() -> dict[str, list[Read]]:
     """Every public record of a random world."""
-    world.build(11, summaries=8)
+    world.build(11, summaries=6)
     return {
         name: [read(record) for record in records()] for name, (records, read) in READERS.items()
     }
@@ -196,12 +196,7 @@ def test_a_phrase_stands_in_one_text_in_its_order(
         if name == "cities":  # their other names stand in one text, one to a line
             continue
         expected = {read.key for read in records if read.has_phrase(phrase)}
-        assert found(name, f'"{" ".join(phrase)}"') >= expected
-        assert {
-            read.key
-            for read in records
-            if read.key in found(name, f'"{" ".join(phrase)}"') - expected
-        } == set()
+        assert found(name, f'"{" ".join(phrase)}"') == expected, name
 
 
 @COMPARED

@@ -18,6 +18,9 @@ from pilots.models.activities import Mode
 from pilots.models.pilots import Stage
 from ucap.summaries.models import EditorialNote, Summary, SummaryTheme
 
+OTHER_NAMES = 3
+"""How many of the other names that were found are shown."""
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -81,7 +84,7 @@ def hit(said: Said, found: frozenset[str]) -> Hit:
         name=marked(said.name, found),
         url=said.url,
         facts=[MarkedFact(marked(fact.text, found), fact.url) for fact in facts],
-        other_names=[marked(name, found) for name in names],
+        other_names=[marked(name, found) for name in names[:OTHER_NAMES]],
         themes=said.themes,
         passage=passage(said.texts, found) or said.opening,
     )

@@ -6,6 +6,7 @@ from django.db.models import Case, Func, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from browse.asking import WORD, read
 from browse.search import only_words
@@ -100,6 +101,7 @@ def _fits(name: str, typed: str) -> bool:
     return all(any(beginning in word for word in words) for beginning in asked)
 
 
+@require_safe
 def suggestions(request: HttpRequest) -> JsonResponse:
     """`/search/suggest/?q=`: see `suggest`."""
     typed = request.GET.get("q", "")
