@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from browse.natural import NaturalKeyed, NaturalKeyQuerySet
+from browse.search import searchable, words_index
 from browse.text import folded, lines
 from cities import upward
 from cities.models.places import City
@@ -75,6 +76,7 @@ class Organisation(NaturalKeyed):
     )
     sort_name = folded("name")
     search_text = folded("name", "other_names")
+    words = searchable(A=["name"], B=["other_names"])
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -82,6 +84,7 @@ class Organisation(NaturalKeyed):
         ordering = ["sort_name", "slug"]
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
+        indexes = [words_index("organisation")]
         constraints = [
             models.CheckConstraint(
                 name="organisation_not_part_of_itself",

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from browse.natural import NaturalKeyed, NaturalKeyQuerySet
+from browse.search import searchable, words_index
 from browse.text import folded, lines
 from cities import upward
 
@@ -38,6 +39,7 @@ class Country(NaturalKeyed):
     )
     name = models.CharField(_("name"), max_length=100, unique=True)
     region = models.CharField(_("region"), max_length=20, choices=Region)
+    words = searchable(A=["name"])
 
     objects = CountryQuerySet.as_manager()
 
@@ -45,6 +47,7 @@ class Country(NaturalKeyed):
         ordering = ["name"]
         verbose_name = _("country")
         verbose_name_plural = _("countries")
+        indexes = [words_index("country")]
         constraints = [
             models.CheckConstraint(
                 name="country_code_is_two_capitals",
@@ -116,6 +119,7 @@ class City(NaturalKeyed):
     )
     sort_name = folded("name")
     search_text = folded("name", "other_names", "province")
+    words = searchable(A=["name"], B=["other_names", "province"])
 
     objects = CityQuerySet.as_manager()
 
@@ -123,6 +127,7 @@ class City(NaturalKeyed):
         ordering = ["sort_name", "slug"]
         verbose_name = _("city")
         verbose_name_plural = _("cities")
+        indexes = [words_index("city")]
         constraints = [
             models.CheckConstraint(
                 name="city_coordinates_in_range",

@@ -1,11 +1,13 @@
 """What the cooperation is about: themes, SDGs, topics of the EU Urban Agenda."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, TextField, Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from browse.natural import NaturalKeyed, NaturalKeyQuerySet
+from browse.search import searchable, words_index
 from browse.text import folded, lines
 from cities import upward
 
@@ -50,6 +52,7 @@ class Theme(NaturalKeyed):
         _("other names"), blank=True, help_text=_("One to a line, as documents print them.")
     )
     sort_name = folded("name")
+    words = searchable(A=["name"], B=["other_names"], C=["description"])
 
     objects = ThemeQuerySet.as_manager()
 
@@ -57,6 +60,7 @@ class Theme(NaturalKeyed):
         ordering = ["sort_name", "slug"]
         verbose_name = _("theme")
         verbose_name_plural = _("themes")
+        indexes = [words_index("theme")]
 
     def __str__(self) -> str:
         return self.name
@@ -98,6 +102,9 @@ class SDG(NaturalKeyed):
     number = models.PositiveSmallIntegerField(_("number"), unique=True)
     title = models.CharField(_("official title"), max_length=100)
     colour = models.CharField(_("official colour"), max_length=7, help_text=_("As in “#FD9D24”."))
+    words = searchable(
+        A=[Concat(Value("SDG "), "number", Value(" "), "title", output_field=TextField())]
+    )
 
     objects = TermQuerySet.as_manager()
 
@@ -105,6 +112,7 @@ class SDG(NaturalKeyed):
         ordering = ["number"]
         verbose_name = _("SDG")
         verbose_name_plural = _("SDGs")
+        indexes = [words_index("sdg")]
         constraints = [
             models.CheckConstraint(
                 name="sdg_number_from_1_to_17",
@@ -132,6 +140,7 @@ class UrbanAgendaTopic(NaturalKeyed):
     name = models.CharField(_("name"), max_length=200)
     slug = models.SlugField(_("address"), max_length=100, unique=True)
     sort_name = folded("name")
+    words = searchable(A=["name"])
 
     objects = TermQuerySet.as_manager()
 
@@ -139,6 +148,7 @@ class UrbanAgendaTopic(NaturalKeyed):
         ordering = ["sort_name", "slug"]
         verbose_name = _("EU Urban Agenda topic")
         verbose_name_plural = _("EU Urban Agenda topics")
+        indexes = [words_index("urbanagendatopic")]
 
     def __str__(self) -> str:
         return self.name

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from browse.dates import Dated
 from browse.natural import NaturalKeyed
 from browse.publishing import Publishable, PublishedQuerySet
+from browse.search import searchable, words_index
 from browse.text import folded
 from cities import around
 from cities.models import City, Organisation, Theme
@@ -115,6 +116,7 @@ class Activity(Publishable, Dated):
     )
     sort_title = folded("title")
     search_text = folded("title", "occasion", "description", "location_text", "funding")
+    words = searchable(A=["title"], C=["occasion", "description", "location_text"], D=["funding"])
 
     objects = ActivityQuerySet.as_manager()
 
@@ -122,6 +124,7 @@ class Activity(Publishable, Dated):
         ordering = [F("start").asc(nulls_last=True), "slug"]
         verbose_name = _("activity")
         verbose_name_plural = _("activities")
+        indexes = [words_index("activity")]
         constraints = [
             *Dated.Meta.constraints,
             models.CheckConstraint(
@@ -254,11 +257,13 @@ class Outcome(NaturalKeyed):
     )
 
     search_text = folded("text")
+    words = searchable(C=["text"])
 
     class Meta:
         ordering = ["activity", "position"]
         verbose_name = _("outcome")
         verbose_name_plural = _("outcomes")
+        indexes = [words_index("outcome")]
         constraints = [
             models.UniqueConstraint(fields=["activity", "position"], name="outcome_position_once"),
         ]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from browse.dates import Dated
 from browse.publishing import Publishable, PublishedQuerySet
+from browse.search import searchable, words_index
 from browse.text import folded
 from cities import around
 from cities.models import City, Organisation, Theme
@@ -88,6 +89,7 @@ class PilotProject(Publishable, Dated):
     )
     sort_title = folded("title")
     search_text = folded("title", "description", "location_text", "funding")
+    words = searchable(A=["title"], C=["description", "location_text"], D=["funding"])
 
     objects = PilotQuerySet.as_manager()
 
@@ -95,6 +97,7 @@ class PilotProject(Publishable, Dated):
         ordering = ["sort_title", "slug"]
         verbose_name = _("pilot project")
         verbose_name_plural = _("pilot projects")
+        indexes = [words_index("pilotproject")]
         constraints = Dated.Meta.constraints
 
     def __str__(self) -> str:

@@ -10,6 +10,8 @@ from ucap.across.health import healthz, readyz
 from ucap.across.home import HomeView
 from ucap.across.map.views import MapView
 from ucap.across.matrix.views import MatrixView
+from ucap.across.search.suggestions import suggestions
+from ucap.across.search.views import SearchView
 from ucap.across.timeline.views import TimelineView
 
 urlpatterns = [
@@ -21,6 +23,8 @@ urlpatterns = [
     path("matrix/", MatrixView.as_view(), name="matrix"),
     path("compare/", CompareView.as_view(), name="compare"),
     path("timeline/", TimelineView.as_view(), name="timeline"),
+    path("search/", SearchView.as_view(), name="search"),
+    path("search/suggest/", suggestions, name="suggest"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
 ]

@@ -10,6 +10,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from browse.natural import NaturalKeyed
+from browse.search import searchable, words_index
 from pilots.models import Activity, Outcome, PilotProject
 from ucap.summaries.models.summaries import Summary
 
@@ -59,10 +60,13 @@ class Citation(NaturalKeyed):
         help_text=_("What this document says that others do not, or leaves out."),
     )
 
+    words = searchable(C=["heading", "unnamed_groups", "difference"], D=["dates_told"])
+
     SECTION: ClassVar[str]
 
     class Meta:
         abstract = True
+        indexes = [words_index("%(class)s")]
         constraints = [
             models.CheckConstraint(
                 name="%(class)s_position_is_numbers",

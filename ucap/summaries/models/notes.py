@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from browse.natural import NaturalKeyed, NaturalKeyQuerySet
+from browse.search import searchable, words_index
 from browse.text import folded
 from cities.upward import published
 from pilots.models import Activity, PilotProject
@@ -92,6 +93,7 @@ class EditorialNote(NaturalKeyed):
     )
 
     search_text = folded("oddity", "resolution", "source")
+    words = searchable(C=["oddity", "resolution"], D=["source"])
 
     objects = NoteQuerySet.as_manager()
 
@@ -99,6 +101,7 @@ class EditorialNote(NaturalKeyed):
         ordering = ["summary", "part", "slug"]
         verbose_name = _("editorial note")
         verbose_name_plural = _("editorial notes")
+        indexes = [words_index("editorialnote")]
         constraints = [
             models.CheckConstraint(
                 name="editorialnote_about_one_citation_at_most",

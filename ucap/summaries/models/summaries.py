@@ -9,6 +9,7 @@ from browse.dates import Precision, spoken
 from browse.facets import number_of
 from browse.natural import NaturalKeyed
 from browse.publishing import Publishable, PublishedQuerySet
+from browse.search import searchable, words_index
 from browse.text import folded
 from cities.models import SDG, City, Theme, UrbanAgendaTopic
 from cities.upward import SUMMARY_ACTIVITY, SUMMARY_PILOT, published
@@ -78,6 +79,11 @@ class Summary(Publishable):
     )
     sort_title = folded("title")
     search_text = folded("title", "focus", "challenges", "objectives")
+    words = searchable(
+        A=["title", "short_title"],
+        C=["focus", "challenges", "objectives"],
+        D=["contact_printed"],
+    )
 
     objects = SummaryQuerySet.as_manager()
 
@@ -85,6 +91,7 @@ class Summary(Publishable):
         ordering = ["sort_title", "slug"]
         verbose_name = _("summary")
         verbose_name_plural = _("summaries")
+        indexes = [words_index("summary")]
         constraints = [
             models.CheckConstraint(
                 name="summary_period_end_not_before_start",
@@ -145,11 +152,13 @@ class SummarySide(NaturalKeyed):
     cities = models.ManyToManyField(
         City, through="SummaryCity", related_name="sides", verbose_name=_("cities")
     )
+    words = searchable(B=["cities_printed", "province_printed", "country_printed"])
 
     class Meta:
         ordering = ["summary", "column"]
         verbose_name = _("side of a summary")
         verbose_name_plural = _("sides of summaries")
+        indexes = [words_index("summaryside")]
         constraints = [
             models.UniqueConstraint(fields=["summary", "column"], name="summaryside_column_once"),
             models.CheckConstraint(

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from browse.natural import NaturalKeyed
+from browse.search import searchable, words_index
 from browse.text import folded
 from cities.models import SDG, Theme, UrbanAgendaTopic
 from ucap.summaries.models.summaries import Summary
@@ -16,10 +17,12 @@ class TermLink(NaturalKeyed):
 
     position = models.PositiveSmallIntegerField(_("position"))
     label_printed = models.CharField(_("label as printed"), max_length=300)
+    words = searchable(B=["label_printed"])
 
     class Meta:
         abstract = True
         ordering = ["summary", "position"]
+        indexes = [words_index("%(class)s")]
         constraints = [
             models.UniqueConstraint(fields=["summary", "position"], name="%(class)s_position_once")
         ]
@@ -41,6 +44,7 @@ class SummaryTheme(TermLink):
     focus = models.TextField(_("focus"), blank=True)
     challenges = models.TextField(_("challenges"), blank=True)
     search_text = folded("label_printed", "description", "focus", "challenges")
+    words = searchable(B=["label_printed"], C=["description", "focus", "challenges"])
 
     class Meta(TermLink.Meta):
         verbose_name = _("theme of a summary")
