@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.text import capfirst
@@ -40,7 +41,7 @@ def traits() -> list[Trait]:
 class AlikeSummary:
     """A summary much like another one: how much both tell of, and what else they share."""
 
-    summary: Summary
+    summary: Any
     activities: int
     pilots: int
     reason: str

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from browse.text import Spoken
@@ -76,7 +77,7 @@ def goals(keys: Collection[str]) -> list[Head]:
         Head(
             str(goal.pk),
             str(goal.number),
-            f"SDG {goal.number}",
+            gettext("SDG %(number)s") % {"number": goal.number},
             goal.get_absolute_url(),
             goal.title,
         )
