@@ -47,6 +47,8 @@ class BrowseFilterSet(django_filters.FilterSet):
     ORDERS: ClassVar[dict[str, tuple[Any, Spoken, Spoken]]] = {}
     """Name: (expression, label, label reversed)."""
     DEFAULT_ORDER: ClassVar[str] = ""
+    OFFERS_ORDERS: ClassVar[bool] = True
+    """Whether the page can be put in order: a picture has an order of its own."""
     TIES: ClassVar[str] = "slug"
 
     q = WordsFilter(label=_("Words"))
@@ -306,7 +308,9 @@ class BrowseFilterSet(django_filters.FilterSet):
     @property
     def orders(self) -> list[SortChoice]:
         """The orders that the list offers, each both ways round."""
-        choices = []
+        choices: list[SortChoice] = []
+        if not self.OFFERS_ORDERS:
+            return choices
         for name, (_expression, label, reverse) in self.ORDERS.items():
             for value, text in ((name, label), (f"-{name}", reverse)):
                 choices.append(

@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django import template
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -59,3 +60,12 @@ def compare_toggle(context: template.Context, record: Any) -> dict[str, Any]:
         "url": comparing.toggled(record.slug),
         "path": context["request"].path,
     }
+
+
+@register.simple_tag
+def address(name: str, asked: QueryDict, **more: str) -> str:
+    """The address of the page `name` (a URL name) that asks the same, and `more` besides."""
+    query = asked.copy()
+    for parameter, value in more.items():
+        query[parameter] = value
+    return f"{reverse(name)}?{query.urlencode()}" if query else reverse(name)

@@ -233,7 +233,7 @@ def test_it_prints_in_black_on_white_with_all_names_and_no_band(chromium, site):
         page.emulate_media(media="print")
         expect(page.locator(".map-wide")).to_be_visible()
         expect(page.locator(".map-narrow")).to_be_hidden()
-        expect(page.locator(".map-views")).to_be_hidden()
+        expect(page.locator(".tabs")).to_be_hidden()
         expect(page.locator(".map-wide .name:visible")).to_have_count(10)
         name = page.locator(".map-wide .name").first
         expect(name).to_have_css("fill", "rgb(0, 0, 0)")

@@ -125,7 +125,7 @@ def test_links_are_large_enough_for_a_finger(chromium, site):
         page = context.new_page()
         for address in ADDRESSES[:6]:
             page.goto(site + address)
-            for link in page.locator(".matrix a, .matrix-tabs a").all():
+            for link in page.locator(".matrix a, .tabs a").all():
                 box = link.bounding_box()
                 assert min(box["width"], box["height"]) >= 24, (address, link.inner_text(), box)
 
@@ -151,4 +151,4 @@ def test_a_printed_matrix_keeps_its_shades_and_is_not_cut(page, site):
     page.emulate_media(media="print")
     expect(page.locator(".matrix-wrap")).to_have_css("overflow", "visible")
     expect(page.locator(".matrix .shade-5").first).to_have_css("print-color-adjust", "exact")
-    expect(page.locator(".matrix-tabs").first).not_to_be_visible()
+    expect(page.locator(".tabs").first).not_to_be_visible()

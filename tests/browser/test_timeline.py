@@ -139,6 +139,6 @@ def test_paper_has_the_picture_in_black_on_white_and_the_list(sized, site):
     page.emulate_media(media="print")
     expect(page.locator("figure.timeline")).to_be_visible()
     expect(page.locator(".months")).to_be_visible()
-    expect(page.locator(".lanes-choice")).to_be_hidden()
+    expect(page.locator(".tabs")).to_be_hidden()
     expect(page.locator(".lane-head .lane-label").first).to_have_css("fill", "rgb(0, 0, 0)")
     expect(page.locator(".mark .in-person").first).to_have_css("fill", "rgb(0, 0, 0)")

@@ -53,7 +53,7 @@ def test_words_may_stand_in_the_record_and_in_what_it_is_linked_with() -> None:
 
 def test_two_cities_that_are_named_are_compared_and_what_involves_both_is_found() -> None:
     results = Results("Rome and Yantai")
-    (line,) = results.page.root.find("p", class_="compared")
+    (line,) = results.page.root.find("p", class_="offer")
     assert line.text == "Rome and Yantai: what they have in common"
     assert line.find("a")[0].attributes["href"] == "/compare/?city=rome&city=yantai"
     listed = Page("/pilots/?city=rome&city=yantai&match=city").rows
@@ -73,7 +73,7 @@ def test_two_cities_that_are_named_are_compared_and_what_involves_both_is_found(
     ],
 )
 def test_only_two_to_four_cities_and_nothing_else_are_compared(typed: str, compared: str) -> None:
-    text = " ".join(p.text for p in Results(typed).page.root.find("p", class_="compared"))
+    text = " ".join(p.text for p in Results(typed).page.root.find("p", class_="offer"))
     assert text == (f"{compared}: what they have in common" if compared else "")
 
 

@@ -9,6 +9,8 @@ from pilots.filters import PilotFilterSet
 class MapFilterSet(PilotFilterSet):
     """The parameters of `/map/`."""
 
+    OFFERS_ORDERS = False
+
     view = PageSetting(
         choices=[("regions", _("Region by region")), ("world", _("The whole world"))],
         label=_("View"),

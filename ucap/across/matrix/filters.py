@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from browse.filters import PageSetting, SettingFilter
 from browse.filtersets import BrowseFilterSet
 from browse.querystring import QueryString
-from browse.rows import SortChoice
 from pilots.filters import ActivityFilterSet, PilotFilterSet
 from ucap.summaries.filters import SummaryFilterSet
 
@@ -36,13 +35,10 @@ SHARED = frozenset(
 class MatrixFilterSet(BrowseFilterSet):
     """Which two kinds of values stand against each other, and what is counted."""
 
+    OFFERS_ORDERS = False
+
     view = PageSetting(choices=list(VIEWS.items()), label=_("View"))
     count = PageSetting(choices=list(COUNTS.items()), label=_("Count"))
-
-    @property
-    def orders(self) -> list[SortChoice]:
-        """See `BrowseFilterSet`. A matrix has an order of its own; `sort` is for its links."""
-        return []
 
 
 class PilotMatrixFilterSet(MatrixFilterSet, PilotFilterSet):
