@@ -6,7 +6,14 @@ from ucap.summaries.models import Summary
 
 LISTS = ("summaries", "activities", "pilots", "cities", "organisations")
 TERMS = ("themes", "sdgs", "urban-agenda")
-PAGES = ("/", "/about/", "/notes/", *(f"/{name}/" for name in (*LISTS, *TERMS)))
+PAGES = (
+    "/",
+    "/about/",
+    "/notes/",
+    "/timeline/",
+    "/compare/",
+    *(f"/{name}/" for name in (*LISTS, *TERMS)),
+)
 RECORDS = {
     "summaries": (Summary, "slug"),
     "activities": (Activity, "slug"),
