@@ -6,7 +6,18 @@ from ucap.summaries.models import Summary
 
 LISTS = ("summaries", "activities", "pilots", "cities", "organisations")
 TERMS = ("themes", "sdgs", "urban-agenda")
-PAGES = ("/", "/about/", "/notes/", "/matrix/", *(f"/{name}/" for name in (*LISTS, *TERMS)))
+PAGES = (
+    "/",
+    "/about/",
+    "/accessibility/",
+    "/notes/",
+    "/map/",
+    "/timeline/",
+    "/matrix/",
+    "/compare/",
+    "/search/",
+    *(f"/{name}/" for name in (*LISTS, *TERMS)),
+)
 RECORDS = {
     "summaries": (Summary, "slug"),
     "activities": (Activity, "slug"),

@@ -1,5 +1,7 @@
 """A running portal with the real data, for tests in a real browser."""
 
+import contextlib
+
 import pytest
 
 
@@ -10,3 +12,17 @@ def site(transactional_db, live_server) -> str:
 
     seed()
     return live_server.url
+
+
+@pytest.fixture
+def sized(chromium):
+    """Opens a page in a window of a given width."""
+    with contextlib.ExitStack() as stack:
+
+        def opened(width: int, **options):
+            size = {"width": width, "height": 900}
+            context = chromium.new_context(viewport=size, **options)
+            context.set_default_timeout(10_000)
+            return stack.enter_context(contextlib.closing(context)).new_page()
+
+        yield opened

@@ -4,13 +4,11 @@ import contextlib
 import itertools
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from cities.models import City, Country
 from cities.models.places import Region
 from pilots.models import PilotCity, PilotProject
-from tests.browser.test_accessibility import WCAG, told
 
 ADDRESSES = ["/map/", "/map/?view=world", "/map/?city=rome", "/map/?theme=circular-economy"]
 
@@ -202,29 +200,6 @@ def test_the_coast_is_drawn_and_the_policy_has_nothing_to_say(chromium, site, sc
         files = {url.rpartition("/")[2] for _status, url in asked if "/static/map/" in url}
         assert files == {"europe.svg", "asia.svg", "world.svg"}
         assert all(status in (200, 304) for status, _url in asked)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
-def test_axe_finds_nothing_on_the_map(chromium, site, scheme, width):
-    axe = Axe()
-    found = []
-    with window(chromium, width, color_scheme=scheme) as page:
-        for address in [*ADDRESSES, "/map/?city=atlantis", "/map/?city=brussels"]:
-            page.goto(site + address)
-            results = axe.run(page, options=WCAG).response
-            assert results["passes"]
-            found += [told(address, violation) for violation in results["violations"]]
-    assert found == []
-
-
-def test_the_page_does_not_scroll_sideways(chromium, site):
-    for width in (320, 390, 768, 1280):
-        with window(chromium, width) as page:
-            for address in ADDRESSES:
-                page.goto(site + address)
-                wide = page.evaluate("document.documentElement.scrollWidth")
-                assert wide <= width, (width, address)
 
 
 def test_it_prints_in_black_on_white_with_all_names_and_no_band(chromium, site):

@@ -3,10 +3,7 @@
 import contextlib
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
-
-from tests.browser.test_accessibility import WCAG, told
 
 ADDRESSES = [
     "/matrix/",
@@ -25,19 +22,6 @@ def page_of(chromium, width, **options):
     """A window of this width."""
     viewport = {"width": width, "height": 800}
     return contextlib.closing(chromium.new_context(viewport=viewport, **options))
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(chromium, site, scheme):
-    axe, found = Axe(), []
-    with page_of(chromium, 1280, color_scheme=scheme) as context:
-        page = context.new_page()
-        for address in ADDRESSES:
-            page.goto(site + address)
-            results = axe.run(page, options=WCAG).response
-            assert results["passes"]
-            found += [told(address, violation) for violation in results["violations"]]
-    assert found == []
 
 
 CONTRAST = """cell => {
@@ -108,16 +92,6 @@ def test_where_it_is_higher_than_the_window_the_heads_of_the_columns_stay(chromi
         before = head.bounding_box()
         wrap.evaluate("wrap => wrap.scrollTop = 100")
         assert head.bounding_box()["y"] == pytest.approx(before["y"], abs=3)
-
-
-@pytest.mark.parametrize("width", [320, 390, 768])
-def test_the_page_does_not_scroll_sideways(chromium, site, width):
-    with page_of(chromium, width) as context:
-        page = context.new_page()
-        for address in ADDRESSES:
-            page.goto(site + address)
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            assert wide <= width, f"{address} is {wide} pixels wide"
 
 
 def test_links_are_large_enough_for_a_finger(chromium, site):

@@ -9,14 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.test_accessibility import WCAG, told
 
-ADDRESSES = [
-    "/search/",
-    "/search/?q=blockchain+Granada",
-    "/search/?q=kunming&kind=notes",
-    "/search/?q=Kumning",
-    "/search/?q=what+do+Rome+and+Yantai+have+going",
-    "/search/?q=kunming&kind=planets",
-]
+ADDRESSES = ["/search/", "/search/?q=kunming"]
 
 
 @pytest.fixture
@@ -122,7 +115,7 @@ def test_without_javascript_the_box_is_a_form(chromium, site: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_while_suggestions_are_open_nor_on_results(chromium, site, scheme):
+def test_axe_finds_nothing_while_suggestions_are_open(chromium, site, scheme):
     with contextlib.closing(chromium.new_context(color_scheme=scheme)) as context:
         page = context.new_page()
         for address in ADDRESSES:

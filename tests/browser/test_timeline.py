@@ -4,32 +4,7 @@ import contextlib
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
-
-from tests.browser.test_accessibility import WCAG, told
-
-ADDRESSES = [
-    "/timeline/",
-    "/timeline/?lanes=city",
-    "/timeline/?lanes=theme&year=2020",
-    "/timeline/?city=atlantis",
-    "/timeline/?q=no+such+word",
-]
-
-
-@pytest.fixture
-def sized(chromium):
-    """Opens a page in a window of a given width."""
-    with contextlib.ExitStack() as stack:
-
-        def opened(width: int, **options):
-            size = {"width": width, "height": 900}
-            context = chromium.new_context(viewport=size, **options)
-            context.set_default_timeout(10_000)
-            return stack.enter_context(contextlib.closing(context)).new_page()
-
-        yield opened
 
 
 def test_on_a_screen_there_is_a_picture_whose_marks_open_their_activities(sized, site):
@@ -106,31 +81,6 @@ def test_marks_are_large_enough_for_a_finger(sized, site):
             size = box.bounding_box()
             assert size["width"] >= 24, width
             assert size["height"] >= 23, width
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
-def test_axe_finds_nothing(sized, site, scheme, width):
-    page = sized(width, color_scheme=scheme)
-    axe, found = Axe(), []
-    for address in ADDRESSES:
-        page.goto(site + address)
-        results = axe.run(page, options=WCAG).response
-        assert results["passes"]
-        found += [told(address, violation) for violation in results["violations"]]
-    assert found == []
-
-
-def test_it_never_scrolls_sideways_and_breaks_no_policy(sized, site):
-    complaints: list[str] = []
-    for width in (320, 390, 768, 1000, 1280):
-        page = sized(width)
-        page.on("console", lambda message: complaints.append(message.text))
-        for address in ADDRESSES:
-            page.goto(site + address)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, address
-            assert page.locator("script:not([src]), style, [style]").count() == 0
-    assert complaints == []
 
 
 def test_paper_has_the_picture_in_black_on_white_and_the_list(sized, site):
