@@ -1,6 +1,5 @@
 """Comparing as readers do it: from a list, side by side, on a phone, without JavaScript."""
 
-import contextlib
 import re
 
 import pytest

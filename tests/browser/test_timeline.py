@@ -1,9 +1,7 @@
 """The timeline as readers meet it: a picture on a screen, a dated list on a phone."""
 
-import contextlib
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 
