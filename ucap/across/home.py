@@ -2,10 +2,14 @@
 
 from typing import Any
 
+from django.http import QueryDict
 from django.views.generic import TemplateView
 
 from cities.models import SDG, City, Organisation, Theme
 from pilots.models import Activity, PilotProject
+from ucap.across.map.drawing import LAYOUTS, draw
+from ucap.across.map.filters import MapFilterSet
+from ucap.across.map.network import survey
 from ucap.summaries.models import Summary
 
 
@@ -16,6 +20,7 @@ class HomeView(TemplateView):
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
         """The figures (one query each) and the first entries of each way in."""
+        network = survey(MapFilterSet(QueryDict(), queryset=PilotProject.objects.published()))
         return super().get_context_data(
             summary_count=Summary.objects.published().count(),
             pilot_count=PilotProject.objects.published().count(),
@@ -25,8 +30,10 @@ class HomeView(TemplateView):
             summaries=Summary.objects.published().counted().for_rows()[:12],
             cities=City.objects.partners()
             .select_related("country")
-            .order_by("country__region", "sort_name", "slug")[:50],
+            .order_by("-country__region", "sort_name", "slug")[:50],
             themes=Theme.objects.shown()[:12],
             sdgs=SDG.objects.printed(),
+            network=network,
+            pictures=[draw(network, layout, world=False) for layout in LAYOUTS],
             **kwargs,
         )
