@@ -148,7 +148,7 @@ def test_another_choice_starts_on_the_first_page(oracle: Oracle) -> None:
 
 def test_the_form_carries_along_what_it_does_not_ask(question: dict[str, list[str]]) -> None:
     page = Page(f"/activities/?{query(question)}&page=2")
-    form = next(form for form in page.root.find("form") if form.find("", name="q"))
+    (form,) = page.root.find("form", class_="asking")
     hidden = [
         (field.attributes["name"], field.attributes["value"])
         for field in form.find("input", type="hidden")

@@ -49,7 +49,7 @@ class SearchView(TemplateView):
             kinds=KINDS,
             total=search.tally.total,
             kind_count=search.tally.kind_count,
-            tabs=tabs(search),
+            tabs=tabs(search, on_page=not name),
             all_kinds=address(search),
             **kwargs,
         )
@@ -78,10 +78,10 @@ def shown(search: Search) -> dict[str, Any]:
     return context
 
 
-def tabs(search: Search) -> list[Tab]:
+def tabs(search: Search, *, on_page: bool) -> list[Tab]:
     """The kinds of which something has been found: places on the page, or pages of their own."""
     counts = search.tally.kinds
-    if search.only is None:
+    if on_page:
         return [
             Tab(group.kind.label, group.count, f"#{group.kind.name}", False)
             for group in search.groups
