@@ -59,7 +59,11 @@ def test_a_list_and_its_facets_are_what_the_slow_computation_says(
 @pytest.mark.parametrize("name", VIEWS)
 def test_it_reads_the_parameters_of_the_design_and_no_others(name: str) -> None:
     filterset = filters(name, {})
-    assert set(filterset.filters) == REPEATABLE[name] | SINGLE[name]
+    asking = set(filterset.filters) - set(filterset.page_filters)
+    assert asking == REPEATABLE[name] | SINGLE[name]
+    assert set(filterset.page_filters) == (
+        {"compare"} if name in ("cities", "summaries") else set()
+    )
     assert set(filterset.terms) == REPEATABLE[name]
 
 
