@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.db.models import TextField, Value
 from django.db.models.functions import Concat
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from browse.asking import WORD, Asked
@@ -31,12 +32,7 @@ class Comparison:
     @property
     def url(self) -> str:
         """The page that compares them."""
-        return compare_address([city.slug for city in self.cities])
-
-
-def compare_address(slugs: list[str]) -> str:
-    """The address of the page that compares cities."""
-    return "/compare/?" + urlencode([("city", slug) for slug in slugs])
+        return f"{reverse('compare')}?{urlencode([('city', city.slug) for city in self.cities])}"
 
 
 def comparison(asked: Asked) -> Comparison | None:
