@@ -265,11 +265,11 @@ def test_the_axis_covers_the_period_that_is_asked_for():
 def test_tabs_and_facets_keep_the_lanes_and_the_filters():
     world.build(1, summaries=5)
     page = Page("/timeline/?lanes=theme&mode=virtual")
-    tabs = page.root.find("nav", class_="lanes-choice")[0].find("a")
+    tabs = page.root.find("nav", class_="tabs")[0].find("a")
     assert [tab.attributes["href"] for tab in tabs] == [
-        "?mode=virtual",
-        "?mode=virtual&lanes=city",
-        "?mode=virtual&lanes=theme",
+        "/timeline/?mode=virtual",
+        "/timeline/?mode=virtual&lanes=city",
+        "/timeline/?mode=virtual&lanes=theme",
     ]
     assert [t.attributes.get("aria-current") for t in tabs] == [None, None, "true"]
     for values in page.facets().values():
