@@ -92,7 +92,7 @@ class PilotFilterSet(BrowseFilterSet):
     kind = ChoicesFilter("kind", PilotKind, noun=_("kind"), label=_("Kind"))
     stage = ChoicesFilter("stage", Stage, noun=_("stage"), label=_("Stage"))
     from_ = MonthFilter(label=_("Planned from"))
-    to = MonthFilter(last=True, label=_("to"))
+    to = MonthFilter(last=True, label=_("Planned to"))
     year = YearsFilter(label=_("Planned for"))
     sdg = sdg_filter(upward.cited("", upward.SUMMARY_SDG))
     topic = topic_filter(upward.cited("", upward.SUMMARY_TOPIC))

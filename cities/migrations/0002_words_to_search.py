@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
                                 browse.text.StripMarks(
                                     browse.text.Normalize(
                                         django.db.models.functions.text.Concat(
-                                            models.Value("SDG "),
+                                            models.Value("SDGs SDG "),
                                             "number",
                                             models.Value(" "),
                                             "title",

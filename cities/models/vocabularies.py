@@ -103,7 +103,7 @@ class SDG(NaturalKeyed):
     title = models.CharField(_("official title"), max_length=100)
     colour = models.CharField(_("official colour"), max_length=7, help_text=_("As in “#FD9D24”."))
     words = searchable(
-        A=[Concat(Value("SDG "), "number", Value(" "), "title", output_field=TextField())]
+        A=[Concat(Value("SDGs SDG "), "number", Value(" "), "title", output_field=TextField())]
     )
 
     objects = TermQuerySet.as_manager()

@@ -13,6 +13,12 @@
   let opened = new Map();
   let turnsPage = false;
 
+  /* What is left empty asks nothing: keep it out of the address that readers copy. */
+  document.addEventListener("htmx:configRequest", (event) => {
+    const asked = event.detail.parameters;
+    for (const [name, value] of Object.entries(asked)) if (value === "") delete asked[name];
+  });
+
   document.addEventListener("htmx:beforeSwap", (event) => {
     focused = document.activeElement?.id || null;
     turnsPage = Boolean(event.detail.requestConfig?.elt?.closest(".pages"));

@@ -91,7 +91,7 @@ def together(
     """What a list must be asked for the records that have `values` of the two parameters."""
     rows, columns = parameters
     asked = {name: given for name, given in question.items() if name not in parameters}
-    if counted == "activities" and rows == "city":
+    if counted == "activities" and parameters == ("city", "theme"):
         asked.setdefault("role", ["participant"])
     if rows == columns:
         both = list(dict.fromkeys(value for value in values if value))

@@ -20,13 +20,13 @@ MOST = 40
 
 def tabs(page: Page) -> dict[str, str]:
     """The other matrices that a page offers, with their addresses."""
-    navs = page.root.find("nav", class_="matrix-tabs")
+    navs = page.root.find("nav", class_="tabs")
     return {a.text: resolved(page.url, a.attributes["href"]) for n in navs for a in n.find("a")}
 
 
 def current(page: Page) -> list[str]:
     """The tabs that are chosen."""
-    navs = page.root.find("nav", class_="matrix-tabs")
+    navs = page.root.find("nav", class_="tabs")
     return [a.text for n in navs for a in n.find("a") if "aria-current" in a.attributes]
 
 

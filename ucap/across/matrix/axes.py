@@ -155,7 +155,7 @@ class View:
 
 
 VIEWS = [
-    View("city-city", EUROPEAN_CITIES, OTHER_CITIES, (PILOTS, PARTICIPATIONS)),
+    View("city-city", EUROPEAN_CITIES, OTHER_CITIES, (PILOTS, ACTIVITIES)),
     View("city-theme", CITIES, THEMES, (PILOTS, PARTICIPATIONS)),
     View("theme-sdg", THEMES, GOALS, (DOCUMENTS,)),
     View("theme-year", THEMES, YEARS, (ACTIVITIES,)),

@@ -66,12 +66,14 @@ class AxisRole(SettingFilter):
 
 
 class ParticipantFilterSet(ActivityMatrixFilterSet):
-    """The parameters of a matrix of activities with cities in it: those that take part.
+    """The parameters of a matrix of activities by the cities that take part in them.
 
-    Who merely hosts has nothing in common with the guests. It is as if
-    `role=participant` had been asked, and all links say so; `role=venue`
+    A city that merely hosts does not work on what is talked of there. It is
+    as if `role=participant` had been asked, and all links say so; `role=venue`
     counts the hosts instead.
     """
+
+    OF_PARTICIPANTS = True
 
     role = AxisRole(
         of="city",
