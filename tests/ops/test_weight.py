@@ -23,17 +23,20 @@ class Visit:
 
     bytes: int = 0
     hosts: set[str] = field(default_factory=set)
-    shift: float = 0
+    shifts: list[str] = field(default_factory=list)
 
 
-SHIFT = """() => new Promise((resolve) => {
-  let shift = 0;
+SHIFTS = """() => new Promise((resolve) => {
+  const shifts = [];
+  const name = (node) => node ? (node.outerHTML ?? node.textContent).trim().slice(0, 60) : "?";
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) shift += entry.value;
+    for (const { value, sources } of list.getEntries()) {
+      shifts.push(`${value}: ${sources.map((source) => name(source.node)).join(" | ")}`);
+    }
   }).observe({ type: "layout-shift", buffered: true });
-  requestAnimationFrame(() => setTimeout(() => resolve(shift), 100));
+  requestAnimationFrame(() => setTimeout(() => resolve(shifts), 100));
 })"""
-"""How much has moved since the first paint (Cumulative Layout Shift)."""
+"""What has moved since the first paint, and how far (the parts of Cumulative Layout Shift)."""
 
 
 def visit(context: BrowserContext, url: str) -> Visit:
@@ -44,7 +47,7 @@ def visit(context: BrowserContext, url: str) -> Visit:
     network.on("Network.requestWillBeSent", lambda e: seen.hosts.add(_host(e["request"]["url"])))
     network.on("Network.loadingFinished", lambda e: _add(seen, e["encodedDataLength"]))
     page.goto(url, wait_until="networkidle")
-    seen.shift = page.evaluate(SHIFT)
+    seen.shifts = page.evaluate(SHIFTS)
     page.close()
     return seen
 
@@ -91,5 +94,5 @@ def test_no_page_asks_another_host(visits, portal):
 
 
 def test_nothing_moves_after_the_first_paint(visits):
-    moved = {a: [one.shift for one in pair] for a, pair in visits.items()}
+    moved = {address: [one.shifts for one in pair] for address, pair in visits.items()}
     assert {address: shifts for address, shifts in moved.items() if any(shifts)} == {}
