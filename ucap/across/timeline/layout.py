@@ -21,6 +21,8 @@ BOX = 25
 BAR = 10
 DIAMOND = 13
 SHORTEST_BAR = 14
+TELLING = 40
+"""The room above everything, at negative heights, in which what is pointed at is named."""
 HEAD = 42
 BAND_HEIGHT = 24
 BELOW_BANDS = 8
@@ -122,8 +124,6 @@ class Band:
     x: float
     y: int
     width: float
-
-
     begins: bool  # on the axis, rather than before it
     ends: bool  # on the axis, rather than after it
 
@@ -135,6 +135,8 @@ class Band:
         """
         sides = [(self.width, True), (BAR, self.ends), (self.width, True), (BAR, self.begins)]
         return " ".join(f"{side} 0" if drawn else f"0 {side}" for side, drawn in sides)
+
+
 @dataclass(frozen=True)
 class Picture:
     """Everything that the template draws."""
@@ -143,10 +145,16 @@ class Picture:
     bands: list[Band]
     lanes: list[LaneRow]
     height: int
+    telling: int = TELLING
     width: int = WIDTH
     labels: int = LABELS
     box: int = BOX
     band_height: int = BAND_HEIGHT
+
+    @property
+    def whole_height(self) -> int:
+        """How high it is with the room above it."""
+        return self.telling + self.height
 
     @property
     def has_bars(self) -> bool:
