@@ -65,6 +65,8 @@ def test_on_a_phone_there_are_the_periods_and_the_dated_list_alone(sized, site):
     expect(page.get_by_role("link", name="Skip the picture")).to_be_hidden()
     expect(page.get_by_role("heading", name=re.compile("^April 2020"))).to_be_visible()
     assert page.locator(".months .row-card").count() == 30
+    page.locator(".periods summary").click()
+    expect(page.locator(".periods li").first).to_have_text("Granada: June 2018 – November 2020")
 
 
 def test_lanes_change_in_place_and_stay_with_the_filters(sized, site):
@@ -130,8 +132,8 @@ def test_paper_has_the_picture_in_black_on_white_and_the_list(sized, site):
     page.emulate_media(media="print")
     expect(page.locator("figure.timeline")).to_be_visible()
     expect(page.locator(".months")).to_be_visible()
-    expect(page.locator(".tabs")).to_be_hidden()
-    expect(page.locator(".lane-head .lane-label").first).to_have_css("fill", "rgb(0, 0, 0)")
     expect(page.locator(".timeline .hint")).to_be_hidden()
     expect(page.locator(".periods")).to_be_hidden()
+    expect(page.locator(".tabs")).to_be_hidden()
+    expect(page.locator(".lane-head .lane-label").first).to_have_css("fill", "rgb(0, 0, 0)")
     expect(page.locator(".mark .in-person").first).to_have_css("fill", "rgb(0, 0, 0)")
