@@ -32,7 +32,22 @@ def test_north_is_up_and_east_is_right() -> None:
 
 
 def test_a_window_is_never_so_close_that_its_coast_says_nothing() -> None:
-    assert fitted([(12.5, 41.9)], FRAME, 40).height == pytest.approx(12)
+    assert fitted([(12.5, 41.9)], FRAME, 40).height == pytest.approx(18)
+
+
+@pytest.mark.parametrize(
+    ("longitude", "latitude", "name"),
+    [(102.7, 25.0, "asia"), (-3.6, 37.2, "europe"), (12.5, 41.9, "europe")],
+    ids=["Kunming", "Granada", "Rome"],
+)
+def test_a_city_alone_has_a_coast_in_sight(longitude: float, latitude: float, name: str) -> None:
+    window = fitted([(longitude, latitude)], FRAME, 40)
+    text = (ROOT / "static" / "map" / f"{name}.svg").read_text(encoding="utf-8")
+    ends = re.findall(r"M(-?[\d.]+)[ ,]?(-?[\d.]+)", text)
+    assert any(
+        window.west < float(x) < window.east and window.south < -float(y) < window.north
+        for x, y in ends
+    )
 
 
 def test_a_degree_is_as_wide_as_it_is_at_the_windows_middle() -> None:

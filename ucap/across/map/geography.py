@@ -11,7 +11,7 @@ from math import cos, radians
 from cities.models.places import Region
 from ucap.across.map.boxes import Box
 
-LEAST_SPAN = 12
+LEAST_SPAN = 18
 """How many degrees of latitude a window shows at least, so that its coast can be recognised."""
 LEAST_COSINE = 0.2
 """Near the poles, where degrees of longitude shrink to nothing, they are not drawn wider."""
