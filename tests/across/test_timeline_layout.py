@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from ucap.across.timeline import months
 from ucap.across.timeline.axis import Axis
 from ucap.across.timeline.layout import (
+    BAR,
     BOX,
     HEAD,
     LABEL_LENGTH,
     LABELS,
+    NARROWEST_BAND,
     WIDTH,
     Event,
     Lane,
@@ -118,7 +120,29 @@ def test_bands_are_those_on_the_axis_under_each_other_and_inside_the_frame(found
     assert [band.y for band in drawn.bands] == sorted({band.y for band in drawn.bands})
     for band in drawn.bands:
         assert band.y >= HEAD
-        assert LABELS <= band.x < band.x + band.width <= WIDTH + 0.01
+        assert axis.x(axis.first) <= band.x
+        assert band.x + band.width <= axis.x(axis.last + 1) + NARROWEST_BAND
+        assert LABELS < band.x < band.x + band.width < WIDTH
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "drawn"),
+    [
+        (date(2020, 4, 1), date(2020, 4, 1), "upper right lower left"),
+        (date(2020, 3, 1), date(2020, 4, 1), "upper right lower"),
+        (date(2020, 4, 1), date(2020, 5, 1), "upper lower left"),
+        (date(2018, 6, 1), date(2020, 11, 1), "upper lower"),
+    ],
+)
+def test_a_band_that_goes_on_beyond_the_axis_is_cut_there_and_has_no_edge(start, end, drawn):
+    axis = axis_over(2020 * 12 + 3, 2020 * 12 + 3)
+    period = Period(Plan("Granada"), span(start, end, "month"))
+    (band,) = picture(axis, [period], []).bands
+    assert (band.x, band.x + band.width) == (axis.x(axis.first), axis.x(axis.last + 1))
+    dashes = [float(number) for number in band.outline.split()]
+    assert sum(dashes) == 2 * (band.width + BAR)  # once around
+    sides = zip(["upper", "right", "lower", "left"], dashes[::2], strict=True)
+    assert " ".join(side for side, length in sides if length) == drawn
 
 
 @given(axis=axes())
@@ -137,12 +161,14 @@ def test_the_axis_has_room_for_every_label_that_it_shows(axis):
 @pytest.mark.parametrize(
     ("first", "last", "wanted"),
     [
-        ("2018-03", "2018-06", ["M", "A", "M", "J"]),
+        ("2020-04", "2020-04", ["Apr"]),
+        ("2018-11", "2019-04", ["Nov", "Dec", "Jan", "Feb", "Mar", "Apr"]),
+        ("2018-11", "2019-05", ["N", "D", "J", "F", "M", "A", "M"]),
         ("2016-02", "2021-12", "quarters"),
         ("1900-01", "2020-01", []),
     ],
 )
-def test_months_have_letters_then_quarters_then_nothing(first, last, wanted):
+def test_months_have_names_then_letters_then_quarters_then_nothing(first, last, wanted):
     ends = [int(text[:4]) * 12 + int(text[5:]) - 1 for text in (first, last)]
     labels = [tick.label for tick in axis_over(*ends).labels]
     if wanted == "quarters":

@@ -172,6 +172,17 @@ def test_a_mark_says_title_date_kind_and_mode():
     assert mark.attributes["aria-label"] == f"{told}, {activity.get_mode_display().lower()}"
 
 
+def test_the_periods_are_also_a_plain_list_for_windows_without_the_picture():
+    world.build(2, summaries=9)
+    page = Page("/timeline/")
+    (periods,) = page.root.find("details", class_="periods")
+    bands = page.root.find("a", class_="band")
+    assert [item.text for item in periods.find("li")] == [b.attributes["aria-label"] for b in bands]
+    assert [link.attributes["href"] for link in periods.find("a")] == [
+        band.attributes["href"] for band in bands
+    ]
+
+
 def test_undated_ones_alone_are_listed_without_a_picture():
     Activity.objects.create(title="Some day", slug="some-day", kind="meeting", status="published")
     page = Page("/timeline/")

@@ -15,13 +15,58 @@ def test_on_a_screen_there_is_a_picture_whose_marks_open_their_activities(sized,
     expect(page.get_by_role("heading", level=1)).to_have_text("Haikou’s visit to Nice")
 
 
-def test_on_a_phone_there_is_the_dated_list_alone(sized, site):
+def test_pointing_at_a_mark_or_a_band_tells_what_it_is(sized, site):
+    for scripts in (True, False):
+        page = sized(1280, java_script_enabled=scripts)
+        page.goto(f"{site}/timeline/?lanes=city")
+        told = page.locator(".timeline .told:visible")
+        expect(told).to_have_count(0)
+        expect(page.locator(".timeline .hint")).to_be_visible()
+        page.locator(".mark[aria-label^='Haikou’s visit to Nice']").first.hover()
+        expect(told).to_have_text(
+            re.compile("Haikou’s visit to Nice.*October 2019 · Mission · in", re.S)
+        )
+        page.locator(".band").first.hover()
+        expect(told).to_contain_text("June 2018 – November 2020")
+
+
+TOLD = """() => {
+  const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+  const told = [...document.querySelectorAll(".timeline .told")].filter((e) =>
+    e.checkVisibility({visibilityProperty: true}));
+  const room = box(".timeline-wrap svg"), axis = box(".timeline .axis");
+  return {
+    texts: told.map((e) => e.querySelector(".what").textContent),
+    clear: told.every((e) => [...e.querySelectorAll("text")].every((line) => {
+      const {top, bottom, right} = line.getBoundingClientRect();
+      return room.top - 1 <= top && bottom <= axis.top + 1 && right <= room.right;
+    })),
+  };
+}"""
+
+
+def test_the_keyboard_has_every_mark_named_clear_of_all_else(sized, site):
+    page = sized(1280)
+    page.goto(f"{site}/timeline/")
+    page.locator(".timeline-wrap").focus()
+    for number in range(5 + 6 + 30):
+        page.keyboard.press("Tab")
+        told = page.evaluate(TOLD)
+        assert told["clear"], told
+        (text,) = told["texts"]
+        name = page.locator(":focus").get_attribute("aria-label")
+        assert number < 5 or name.startswith(text)  # plans have longer titles
+
+
+def test_on_a_phone_there_are_the_periods_and_the_dated_list_alone(sized, site):
     page = sized(390)
     page.goto(f"{site}/timeline/?lanes=city")
     expect(page.locator("figure.timeline")).to_be_hidden()
     expect(page.get_by_role("link", name="Skip the picture")).to_be_hidden()
     expect(page.get_by_role("heading", name=re.compile("^April 2020"))).to_be_visible()
     assert page.locator(".months .row-card").count() == 30
+    page.locator(".periods summary").click()
+    expect(page.locator(".periods li").first).to_have_text("Granada: June 2018 – November 2020")
 
 
 def test_lanes_change_in_place_and_stay_with_the_filters(sized, site):
@@ -87,6 +132,8 @@ def test_paper_has_the_picture_in_black_on_white_and_the_list(sized, site):
     page.emulate_media(media="print")
     expect(page.locator("figure.timeline")).to_be_visible()
     expect(page.locator(".months")).to_be_visible()
+    expect(page.locator(".timeline .hint")).to_be_hidden()
+    expect(page.locator(".periods")).to_be_hidden()
     expect(page.locator(".tabs")).to_be_hidden()
     expect(page.locator(".lane-head .lane-label").first).to_have_css("fill", "rgb(0, 0, 0)")
     expect(page.locator(".mark .in-person").first).to_have_css("fill", "rgb(0, 0, 0)")

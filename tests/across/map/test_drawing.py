@@ -68,7 +68,11 @@ def test_all_that_has_a_place_is_drawn_once_within_its_frame(
         frame = panel.view.frame
         assert frame.left >= 0
         assert frame.right <= layout.width + 1e-6
-        assert frame.bottom < picture.telling.top
+        assert frame.bottom < picture.height
+        assert not frame.overlaps(picture.telling)
+        assert picture.telling.bottom <= picture.height
+        if panel.title and layout.told_first:
+            assert panel.title_y - layout.text > picture.telling.bottom
         for place in panel.places:
             x, y, _radius = circles(picture)[place.slug]
             assert frame.left - 0.1 <= x <= frame.right + 0.1

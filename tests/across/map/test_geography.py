@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cities.models.places import Region
 from tests.data.transcript import ROOT
 from ucap.across.map.boxes import Box
-from ucap.across.map.geography import COASTS, WORLD, View, coasts, fitted, unrolled
+from ucap.across.map.geography import COASTS, WORLD, View, coasts, fitted, of_the_world, unrolled
 
 FRAME = Box(20, 30, 330, 300)
 POINTS = st.lists(st.tuples(st.floats(-180, 180), st.floats(-80, 80)), min_size=1, max_size=12)
@@ -32,7 +32,39 @@ def test_north_is_up_and_east_is_right() -> None:
 
 
 def test_a_window_is_never_so_close_that_its_coast_says_nothing() -> None:
-    assert fitted([(12.5, 41.9)], FRAME, 40).height == pytest.approx(12)
+    assert fitted([(12.5, 41.9)], FRAME, 40).height == pytest.approx(18)
+
+
+@pytest.mark.parametrize(
+    ("longitude", "latitude", "name"),
+    [(102.7, 25.0, "asia"), (-3.6, 37.2, "europe"), (12.5, 41.9, "europe")],
+    ids=["Kunming", "Granada", "Rome"],
+)
+def test_a_city_alone_has_a_coast_in_sight(longitude: float, latitude: float, name: str) -> None:
+    window = fitted([(longitude, latitude)], FRAME, 40)
+    text = (ROOT / "static" / "map" / f"{name}.svg").read_text(encoding="utf-8")
+    ends = re.findall(r"M(-?[\d.]+)[ ,]?(-?[\d.]+)", text)
+    assert any(
+        window.west < float(x) < window.east and window.south < -float(y) < window.north
+        for x, y in ends
+    )
+
+
+@given(st.lists(st.tuples(st.floats(-180, 180), st.floats(-60, 84)), min_size=1, max_size=12))
+def test_a_part_of_the_world_holds_every_point_and_is_large(points: list) -> None:
+    window = of_the_world(points)
+    assert WORLD.holds(window)
+    assert window.width >= 150
+    assert window.height / window.width >= min(0.66, WORLD.height / window.width) - 1e-9
+    assert all(window.west <= lon <= window.east for lon, _lat in points)
+    assert all(window.south <= lat <= window.north for _lon, lat in points)
+
+
+def test_a_part_of_the_world_has_its_places_in_the_middle_and_off_the_edges() -> None:
+    window = of_the_world([(-10, 5), (130, 25)])
+    assert (window.west, window.east) == (-25, 145)
+    assert window.north - 15 == pytest.approx(15 - window.south)
+    assert of_the_world([(-170, 30), (170, 40)]) == WORLD
 
 
 def test_a_degree_is_as_wide_as_it_is_at_the_windows_middle() -> None:

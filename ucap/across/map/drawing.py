@@ -15,8 +15,28 @@ from ucap.across.map.network import Network, Pair, Place
 from ucap.across.map.panels import Layout, Panel, by_region, the_world
 from ucap.across.map.shapes import Arc, Spot, arcs_of, spots_of, towards
 
-WIDE = Layout("wide", 680, columns=2, frame_height=310, text=13, largest=14, lines=2)
-NARROW = Layout("narrow", 360, columns=1, frame_height=250, text=13, largest=12, lines=3)
+WIDE = Layout(
+    "wide",
+    680,
+    columns=2,
+    frame_height=310,
+    text=13,
+    largest=14,
+    lines=2,
+    told_first=True,
+    crops_world=False,
+)
+NARROW = Layout(
+    "narrow",
+    360,
+    columns=1,
+    frame_height=250,
+    text=13,
+    largest=12,
+    lines=3,
+    told_first=False,
+    crops_world=True,
+)
 LAYOUTS = (WIDE, NARROW)
 
 OF_THE_WORLD = 0.6
@@ -67,6 +87,11 @@ class Picture:
     telling: Box  # where what is pointed at is told
 
     @property
+    def height(self) -> float:
+        """How far down it goes."""
+        return max(_bottom(self.panels) + 1, self.telling.bottom)
+
+    @property
     def unnamed(self) -> int:
         """How many marks have no room for their name."""
         return sum(mark.label is None for mark in self.marks)
@@ -75,6 +100,16 @@ class Picture:
     def first_line(self) -> float:
         """Where the first line of what is told stands."""
         return line_at(self.telling, self.layout, 0)
+
+
+def _telling_top(panels: Iterable[Panel], layout: Layout) -> float:
+    """Where the room begins in which what is pointed at is told."""
+    return 0 if layout.told_first else _bottom(panels) + 8
+
+
+def _bottom(panels: Iterable[Panel]) -> float:
+    """Where the lowest frame ends."""
+    return max((panel.view.frame.bottom for panel in panels), default=0)
 
 
 def line_at(telling: Box, layout: Layout, number: int) -> float:
@@ -91,8 +126,7 @@ def draw(network: Network, layout: Layout, *, world: bool) -> Picture:
     named = {
         label.key: label for panel in panels for label in _labels(panel, spots, arcs, layout.text)
     }
-    bottom = max((panel.view.frame.bottom for panel in panels), default=0)
-    telling = Box(0, bottom + 8, layout.width, layout.lines * layout.line_height + 4)
+    telling = Box(0, _telling_top(panels, layout), layout.width, layout.telling_height)
     marks = [
         _mark(
             spot,

@@ -11,7 +11,7 @@ from math import cos, radians
 from cities.models.places import Region
 from ucap.across.map.boxes import Box
 
-LEAST_SPAN = 12
+LEAST_SPAN = 18
 """How many degrees of latitude a window shows at least, so that its coast can be recognised."""
 LEAST_COSINE = 0.2
 """Near the poles, where degrees of longitude shrink to nothing, they are not drawn wider."""
@@ -52,6 +52,12 @@ class Window:
 
 
 WORLD = Window(-180, -60, 180, 84)
+LEAST_OF_WORLD = 150
+"""How many degrees of longitude a part of the world shows at least, to be seen as the world's."""
+OFF_EDGES = 15
+"""How many degrees all places of a part of the world stand off its edges, if it goes so far."""
+UPRIGHT = 0.66
+"""How high a part of the world is at least, for its width."""
 COASTS: dict[str, Window] = {
     Region.EUROPE: Window(-32, 27, 60, 73),
     Region.ASIA: Window(25, -12, 192, 78),
@@ -110,6 +116,32 @@ def fitted(points: Sequence[tuple[float, float]], frame: Box, margin: float) -> 
     across, up = frame.width / scale / shrink / 2, frame.height / scale / 2
     centre = (west + east) / 2
     return Window(centre - across, middle - up, centre + across, middle + up)
+
+
+def of_the_world(points: Sequence[tuple[float, float]]) -> Window:
+    """The part of the world that holds all points (longitude, latitude) with much around them.
+
+    What it does not hold of the world is nowhere near them. There must be a point.
+    """
+    longitudes, latitudes = zip(*points, strict=True)
+    across = max(max(longitudes) - min(longitudes) + 2 * OFF_EDGES, LEAST_OF_WORLD)
+    up = max(max(latitudes) - min(latitudes) + 2 * OFF_EDGES, across * UPRIGHT)
+    west, east = _stretch(longitudes, across, WORLD.west, WORLD.east)
+    south, north = _stretch(latitudes, up, WORLD.south, WORLD.north)
+    return Window(west, south, east, north)
+
+
+def _stretch(
+    numbers: Sequence[float], length: float, least: float, most: float
+) -> tuple[float, float]:
+    """(start, end) of a stretch of `length` around the numbers, moved to lie in `least` to `most`.
+
+    All of it where that is shorter.
+    """
+    length = min(length, most - least)
+    start = (min(numbers) + max(numbers) - length) / 2
+    start = min(max(start, least), most - length)
+    return start, start + length
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from browse.text import Spoken
 from cities.models.places import Region
 from ucap.across.map.boxes import Box
-from ucap.across.map.geography import WORLD, Coast, View, coasts, fitted, unrolled
+from ucap.across.map.geography import WORLD, Coast, View, coasts, fitted, of_the_world, unrolled
 from ucap.across.map.network import Place
 
 
@@ -21,6 +21,8 @@ class Layout:
     text: float  # font size
     largest: float
     lines: int  # that tell of what is pointed at
+    told_first: bool  # whether these stand above the frames, else below them
+    crops_world: bool  # whether the world is cut to the part where places are
     gap: int = 20
     title_height: int = 26
     margin: int = 48
@@ -29,6 +31,16 @@ class Layout:
     def line_height(self) -> float:
         """From one line of what is told to the next."""
         return round(1.4 * self.text, 1)
+
+    @property
+    def telling_height(self) -> float:
+        """The room for what is told."""
+        return self.lines * self.line_height + 4
+
+    @property
+    def top(self) -> float:
+        """Where frames and their titles may begin."""
+        return self.telling_height + 8 if self.told_first else 0
 
 
 @dataclass(frozen=True)
@@ -63,8 +75,12 @@ def point(place: Place, region: Region | None) -> tuple[float, float]:
 
 def the_world(places: list[Place], layout: Layout) -> list[Panel]:
     """One panel for everything; none for nothing."""
-    frame = Box(0, 0, layout.width, round(layout.width * WORLD.height / WORLD.width, 1))
-    return [Panel(None, View(frame, WORLD), [Coast("map/world.svg")], places)] if places else []
+    if not places:
+        return []
+    window = of_the_world([point(place, None) for place in places]) if layout.crops_world else WORLD
+    height = round(layout.width * window.height / window.width, 1)
+    view = View(Box(0, layout.top, layout.width, height), window)
+    return [Panel(None, view, [Coast("map/world.svg")], places)]
 
 
 def by_region(places: Sequence[Place], layout: Layout) -> list[Panel]:
@@ -86,6 +102,8 @@ def frames(number: int, layout: Layout) -> list[Box]:
         alone = column == 0 and n == number - 1
         columns = 1 if alone else layout.columns
         width = (layout.width - (columns - 1) * layout.gap) / columns
-        top = layout.title_height + row * (layout.frame_height + layout.title_height + 6)
+        top = (
+            layout.top + layout.title_height + row * (layout.frame_height + layout.title_height + 6)
+        )
         found.append(Box(column * (width + layout.gap), top, width, layout.frame_height))
     return found

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.utils.dates import MONTHS
+from django.utils.dates import MONTHS, MONTHS_3
+from django.utils.text import capfirst
 
 from ucap.across.timeline.months import Span
 
@@ -11,6 +12,8 @@ QUARTER_WIDTH = 21
 YEAR_WIDTH = 34
 TICK_WIDTH = 3
 """How much room a label or a line needs, in units of the picture."""
+NAMED = 6
+"""How many months at most are labelled by more than a letter, which alone would say too little."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class Tick:
 class Axis:
     """The months `first` to `last`, both included, from `left` to `right`.
 
-    A margin on both sides keeps marks that stand on the edge inside.
+    A margin on both sides keeps marks that stand on its ends inside.
     """
 
     first: int
@@ -46,12 +49,9 @@ class Axis:
         return (self.right - self.left - 2 * self.margin) / (self.last + 1 - self.first)
 
     def x(self, moment: float) -> float:
-        """Where a moment stands: one that it does not show at the edge, outside the margin."""
-        if moment < self.first:
-            return self.left
-        if moment > self.last + 1:
-            return self.right
-        return round(self.left + self.margin + (moment - self.first) * self.month_width, 2)
+        """Where a moment stands: one that it does not show at the end nearest to it."""
+        months = min(max(moment, self.first), self.last + 1) - self.first
+        return round(self.left + self.margin + months * self.month_width, 2)
 
     def shows(self, span: Span) -> bool:
         """Whether any of `span` lies on it."""
@@ -83,9 +83,13 @@ class Axis:
 
     @property
     def labels(self) -> list[Tick]:
-        """The months by their first letters, quarters where that is too tight, or nothing."""
+        """The months, a few in short and more by their first letters; quarters where even that is
+        too tight, or nothing.
+        """
+        months = range(self.first, self.last + 1)
+        if len(months) <= NAMED:
+            return [self._between(m, m + 1, capfirst(MONTHS_3[m % 12 + 1])) for m in months]
         if self.month_width >= LETTER_WIDTH:
-            months = range(self.first, self.last + 1)
             return [self._between(m, m + 1, str(MONTHS[m % 12 + 1])[0]) for m in months]
         if 3 * self.month_width >= QUARTER_WIDTH:
             quarters = range(-(-self.first // 3) * 3, self.last - 1, 3)

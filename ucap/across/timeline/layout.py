@@ -1,10 +1,10 @@
 """Where everything stands in the picture of a timeline: pure functions, positions out.
 
 Units are those of the SVG's view box; the page scales it to the width it has.
-A mark is a dot for what lies in one month and a bar for what takes longer; a
-bar that runs into the margin goes on beyond the picture. All marks have a box
-of at least `BOX` by `BOX` around them, so that a finger can hit them; boxes of
-a lane do not overlap.
+A mark is a dot for what lies in one month and a bar for what takes longer; what
+goes on beyond the axis is cut where it ends. All marks have a box of at least
+`BOX` by `BOX` around them, so that a finger can hit them; boxes of a lane do
+not overlap.
 """
 
 from collections.abc import Iterable, Sequence
@@ -21,6 +21,8 @@ BOX = 25
 BAR = 10
 DIAMOND = 13
 SHORTEST_BAR = 14
+TELLING = 40
+"""The room above everything, at negative heights, in which what is pointed at is named."""
 HEAD = 42
 BAND_HEIGHT = 24
 BELOW_BANDS = 8
@@ -122,6 +124,17 @@ class Band:
     x: float
     y: int
     width: float
+    begins: bool  # on the axis, rather than before it
+    ends: bool  # on the axis, rather than after it
+
+    @property
+    def outline(self) -> str:
+        """The dashes, clockwise from the upper left corner, that leave out the sides that are cut.
+
+        Without an edge the bar is seen to go on.
+        """
+        sides = [(self.width, True), (BAR, self.ends), (self.width, True), (BAR, self.begins)]
+        return " ".join(f"{side} 0" if drawn else f"0 {side}" for side, drawn in sides)
 
 
 @dataclass(frozen=True)
@@ -132,10 +145,16 @@ class Picture:
     bands: list[Band]
     lanes: list[LaneRow]
     height: int
+    telling: int = TELLING
     width: int = WIDTH
     labels: int = LABELS
     box: int = BOX
     band_height: int = BAND_HEIGHT
+
+    @property
+    def whole_height(self) -> int:
+        """How high it is with the room above it."""
+        return self.telling + self.height
 
     @property
     def has_bars(self) -> bool:
@@ -180,7 +199,15 @@ def picture(axis: Axis, periods: Iterable[Period], lanes: Iterable[Lane]) -> Pic
 def _band(axis: Axis, period: Period, y: int) -> Band:
     left, right = axis.x(period.span.start), axis.x(period.span.end)
     (label,) = wrapped(str(period.record.short_title), lines=1)
-    return Band(period.record, label, left, y, round(max(right - left, NARROWEST_BAND), 2))
+    return Band(
+        record=period.record,
+        label=label,
+        x=left,
+        y=y,
+        width=round(max(right - left, NARROWEST_BAND), 2),
+        begins=period.span.start >= axis.span.start,
+        ends=period.span.end <= axis.span.end,
+    )
 
 
 def _lane(axis: Axis, lane: Lane, y: int) -> LaneRow:
