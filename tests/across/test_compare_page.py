@@ -1,5 +1,6 @@
 """The comparison agrees with the lists, whatever is compared and whatever the address says."""
 
+import re
 from itertools import combinations
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
@@ -118,18 +119,13 @@ def test_what_is_together_and_apart_is_what_the_oracle_selects(seed, kind):
             for slug, side in zip(slugs, sides, strict=True):
                 own = set(oracle.selected(name, {kind: [slug]}))
                 others = oracle.selected(name, {kind: [s for s in slugs if s != slug]})
-                alone = own - set(others)
-                assert side.find("span", class_="tally")[0].text == str(len(alone))
-                few = (
-                    [
-                        a.attributes["href"].rstrip("/").rpartition("/")[2]
-                        for a in side.find("ul")[0].find("a")
-                    ]
-                    if alone
-                    else []
-                )
-                assert set(few) <= alone
-                assert len(few) == min(5, len(alone))
+                apart = own - set(others)
+                assert side.find("span", class_="tally")[0].text == str(len(apart))
+                links = [link for box in side.find("ul") for link in box.find("a")]
+                named = {a.attributes["href"].rstrip("/").rpartition("/")[2] for a in links}
+                assert named <= apart
+                assert len(named) == len(links) == min(20, len(apart))
+                assert bool(re.search(r"and \d+ more", side.text)) == (len(apart) > 20)
             seen += len(all_of)
     assert seen
 

@@ -121,6 +121,17 @@ def test_bands_are_those_on_the_axis_under_each_other_and_inside_the_frame(found
         assert LABELS <= band.x < band.x + band.width <= WIDTH + 0.01
 
 
+def test_both_parts_of_a_long_name_are_seen():
+    short = Lane("Rome,", 1, "", [], "without Yantai")
+    assert short.lines == [short.name] == ["Rome, without Yantai"]
+    long = Lane("Culture, Tourism and Education,", 1, "", [], "without Technology Innovation")
+    assert long.lines == ["Culture, Tourism and E…", "without Technology Inn…"]
+    assert Lane("Culture, Tourism and Education", 1, "", []).lines == [
+        "Culture, Tourism and",
+        "Education",
+    ]
+
+
 @given(axis=axes())
 def test_the_axis_has_room_for_every_label_that_it_shows(axis):
     named = [tick for tick in axis.years if tick.label]

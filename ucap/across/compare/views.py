@@ -31,7 +31,10 @@ class CompareView(TemplateView):
 
     template_name = "across/compare.html"
     heading = _("Compare")
-    lead = _("Cities, themes or summaries side by side: what they share, and what each has alone.")
+    lead = _(
+        "Cities, themes or summaries side by side: what they share, "
+        "and what each has without the others."
+    )
 
     @cached_property
     def choice(self) -> Choice:

@@ -47,6 +47,19 @@ class Lane:
     number: int
     url: str  # "" where there is nothing to lead to
     events: Sequence[Event]
+    second: str = ""  # the rest of what it is called, to be seen however long the first part is
+
+    @property
+    def name(self) -> str:
+        """What it is called, in full."""
+        return f"{self.label} {self.second}".strip()
+
+    @property
+    def lines(self) -> list[str]:
+        """What it is called, in the two lines that there are for it."""
+        if not self.second or len(self.name) <= LABEL_LENGTH:
+            return wrapped(self.name)
+        return [*wrapped(self.label, lines=1), *wrapped(self.second, lines=1)]
 
 
 @dataclass(frozen=True)
@@ -188,8 +201,8 @@ def _lane(axis: Axis, lane: Lane, y: int) -> LaneRow:
     marks = stacked(axis, shown, y + LANE_PADDING)
     rows = len({mark.y for mark in marks}) or 1
     return LaneRow(
-        name=lane.label,
-        label=wrapped(lane.label),
+        name=lane.name,
+        label=lane.lines,
         number=lane.number,
         url=lane.url,
         y=y,
