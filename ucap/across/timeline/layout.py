@@ -47,7 +47,7 @@ class Lane:
     number: int
     url: str  # "" where there is nothing to lead to
     events: Sequence[Event]
-    second: str = ""  # the rest of what it is called, to be seen however long the first part is
+    second: str = ""  # the rest of what it is called, for a line of its own
 
     @property
     def name(self) -> str:
@@ -57,9 +57,9 @@ class Lane:
     @property
     def lines(self) -> list[str]:
         """What it is called, in the two lines that there are for it."""
-        if not self.second or len(self.name) <= LABEL_LENGTH:
-            return wrapped(self.name)
-        return [*wrapped(self.label, lines=1), *wrapped(self.second, lines=1)]
+        if self.second:
+            return [*wrapped(self.label, lines=1), *wrapped(self.second, lines=1)]
+        return wrapped(self.label)
 
 
 @dataclass(frozen=True)
