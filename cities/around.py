@@ -12,19 +12,26 @@ from browse.facets import Reach, number_of, target
 from cities import upward
 
 
-def reached(record: Model, *reaches: Reach) -> Any:
-    """The published records that `record` reaches, each once.
+def values_of(record: Model, *reaches: Reach) -> Any:
+    """The values that `record` reaches, each once: its themes, say. One query.
 
-    All `reaches` must end at the same model, one with a status; summaries, activities and
-    pilots are found this way from a city, an organisation or a term.
+    All `reaches` must end at the same model.
     """
     model = type(record)
     found = Q(pk__in=[])
     for reach in reaches:
         there = model._default_manager.filter(reach.given, pk=record.pk).values(reach.lookup)
         found |= Q(pk__in=there)
-    records = target(model, reaches[0].lookup)._default_manager
-    return records.filter(found, upward.published(""))
+    return target(model, reaches[0].lookup)._default_manager.filter(found)
+
+
+def reached(record: Model, *reaches: Reach) -> Any:
+    """The published records that `record` reaches, each once.
+
+    All `reaches` must end at the same model, one with a status; summaries, activities and
+    pilots are found this way from a city, an organisation or a term.
+    """
+    return values_of(record, *reaches).filter(upward.published(""))
 
 
 def in_time(links: QuerySet) -> QuerySet:

@@ -1,12 +1,26 @@
 """The figures of a city as documents print them, with the notes on them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from browse.footnotes import Footnote, Footnotes
 
 PARTS = ("population", "size", "province")
+
+
+def restates(printed: str, number: Decimal | int | None) -> bool:
+    """Whether `printed` is nothing but the digits of `number`, in groups or not.
+
+    So with “236 000” and 236000 or “88 km²” and 88, not with “6,67mio”. A pure function.
+    """
+    if number is None:
+        return False
+    bare = re.sub(r"km[²2]|[\s,'’]", "", printed)
+    plain = f"{number:f}"
+    return bare == (plain.rstrip("0").rstrip(".") if "." in plain else plain)
 
 
 @dataclass(frozen=True)

@@ -73,16 +73,21 @@ def organisations_seated(cleaned: Mapping[str, Any]) -> tuple[Reach, ...]:
     return (Reach("organisations", Q(organisations__in=Organisation.objects.shown())),)
 
 
+THEMES_OF_A_CITY = (
+    upward.named(upward.CITY_SUMMARY, upward.SUMMARY_THEME),
+    upward.named(upward.CITY_ACTIVITY, "theme_links__theme"),
+    upward.named(upward.CITY_PILOT, "theme_links__theme"),
+)
+SDGS_OF_A_CITY = upward.named(upward.CITY_SUMMARY, upward.SUMMARY_SDG)
+"""How a city comes to its themes and SDGs: for its filters and for its page."""
+
+
 class CityFilterSet(BrowseFilterSet):
     """The parameters of `/cities/`."""
 
     country = country_filter(Reach("country"), many_valued=False)
-    theme = theme_filter(
-        upward.named(upward.CITY_SUMMARY, upward.SUMMARY_THEME),
-        upward.named(upward.CITY_ACTIVITY, "theme_links__theme"),
-        upward.named(upward.CITY_PILOT, "theme_links__theme"),
-    )
-    sdg = sdg_filter(upward.named(upward.CITY_SUMMARY, upward.SUMMARY_SDG))
+    theme = theme_filter(*THEMES_OF_A_CITY)
+    sdg = sdg_filter(SDGS_OF_A_CITY)
     topic = topic_filter(upward.named(upward.CITY_SUMMARY, upward.SUMMARY_TOPIC))
     organisation = organisation_filter(narrowed=organisations_seated)
     summary = summary_filter(

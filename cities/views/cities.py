@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from browse.views import FilteredListView, RecordView, ShortList
 from cities import around, upward
 from cities.figures import printed_figures
-from cities.filters import CityFilterSet
+from cities.filters import SDGS_OF_A_CITY, THEMES_OF_A_CITY, CityFilterSet
 from cities.grouping import by_theme
 from cities.models import City, Organisation
 
@@ -37,7 +37,7 @@ class CityView(RecordView):
         return City.objects.shown().select_related("country")
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
-        """The city with its summaries, activities, pilots and organisations."""
+        """The city with its terms, summaries, activities, pilots and organisations."""
         city = self.object
         query = f"?city={city.slug}"
         figures, footnotes = printed_figures(around.sides_alone(city))
@@ -48,6 +48,8 @@ class CityView(RecordView):
             url=reverse("pilots") + query,
         )
         return super().get_context_data(
+            themes=around.values_of(city, *THEMES_OF_A_CITY),
+            sdgs=around.values_of(city, SDGS_OF_A_CITY),
             figures=figures,
             footnotes=footnotes,
             partners=ShortList(around.partners(city).select_related("country")),

@@ -1,5 +1,6 @@
 """The comparison agrees with the lists, whatever is compared and whatever the address says."""
 
+import re
 from itertools import combinations
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
@@ -9,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from cities import around
 from cities.models import City, Theme
 from pilots.models import Activity, PilotProject
 from tests.universe import world
@@ -19,8 +21,14 @@ from ucap.summaries.models import Summary
 pytestmark = pytest.mark.django_db
 
 KINDS = {"city": "cities", "theme": "themes", "summary": "summaries"}
-LISTS = {"Pilots": "pilots", "Activities": "activities", "Summaries": "summaries",
-         "Cities": "cities", "Organisations": "organisations"}  # fmt: skip
+LISTS = {
+    "Pilots": "pilots",
+    "Activities": "activities",
+    "Summaries": "summaries",
+    "Cities of its summaries, activities and pilots": "cities",
+    "Cities on its sides, in its activities and pilots": "cities",
+    "Organisations": "organisations",
+}
 
 
 def address(kind: str, slugs: list[str]) -> str:
@@ -92,7 +100,8 @@ def test_figures_are_what_the_oracle_counts_and_lead_to_lists_of_that_length(see
             for label, name in LISTS.items()
             if kind in oracle.known[name] and label in rows
         }
-        assert {"Pilots", "Activities", "Organisations"} <= set(wanted)
+        assert {"pilots", "activities", "organisations"} <= set(wanted.values())
+        assert ("cities" in wanted.values()) == (kind != "city")
         for label, name in wanted.items():
             for slug, (number, href) in zip(slugs, rows[label], strict=True):
                 assert number == len(oracle.selected(name, {kind: [slug]})), (label, slug)
@@ -118,18 +127,13 @@ def test_what_is_together_and_apart_is_what_the_oracle_selects(seed, kind):
             for slug, side in zip(slugs, sides, strict=True):
                 own = set(oracle.selected(name, {kind: [slug]}))
                 others = oracle.selected(name, {kind: [s for s in slugs if s != slug]})
-                alone = own - set(others)
-                assert side.find("span", class_="tally")[0].text == str(len(alone))
-                few = (
-                    [
-                        a.attributes["href"].rstrip("/").rpartition("/")[2]
-                        for a in side.find("ul")[0].find("a")
-                    ]
-                    if alone
-                    else []
-                )
-                assert set(few) <= alone
-                assert len(few) == min(5, len(alone))
+                apart = own - set(others)
+                assert side.find("span", class_="tally")[0].text == str(len(apart))
+                links = [link for box in side.find("ul") for link in box.find("a")]
+                named = {a.attributes["href"].rstrip("/").rpartition("/")[2] for a in links}
+                assert named <= apart
+                assert len(named) == len(links) == min(20, len(apart))
+                assert bool(re.search(r"and \d+ more", side.text)) == (len(apart) > 20)
             seen += len(all_of)
     assert seen
 
@@ -173,7 +177,11 @@ def test_themes_goals_and_topics_of_a_city_are_those_by_which_the_list_finds_it(
     page = Page(address("city", slugs))
     rows = {row.find("th")[0].text: row.find("td") for row in page.root.find("tr")[1:]}
     values = {row.slug: row.values for row in oracle.lists["cities"]}
-    for label, name in (("Themes", "theme"), ("SDGs", "sdg"), ("EU Urban Agenda", "topic")):
+    for label, name in (
+        ("Themes of its summaries, activities and pilots", "theme"),
+        ("SDGs of its summaries", "sdg"),
+        ("EU Urban Agenda topics of its summaries", "topic"),
+    ):
         common = set.intersection(*(values[slug][name] for slug in slugs))
         for slug, cell in zip(slugs, rows[label], strict=True):
             items = [item for item in cell.find("li") if item.find("a")]
@@ -221,9 +229,31 @@ def test_one_alone_is_offered_those_that_share_most_first_and_all_others(kind):
         both = {kind: [slug, other], "match": [kind]}
         return sum(len(oracle.selected(name, both)) for name in names)
 
-    sizes = [together(other) for _first, other in offered]
-    assert sizes == sorted(sizes, reverse=True)
-    assert max(sizes) > 0
+    groups = {
+        section.find("h2")[0].text: [
+            parse_qs(urlsplit(link.attributes["href"]).query)[kind][1]
+            for link in section.find("ul", class_="offers")[0].find("a")
+        ]
+        for section in page.root.find("section")
+        if section.find("ul", class_="offers")
+    }
+    for heading, others in groups.items():
+        sizes = [together(other) for other in others]
+        assert sizes == sorted(sizes, reverse=True)
+        assert (max(sizes) == 0) == (" share no " in heading)
+        assert all(sizes) == any(sizes)
+    partners = [o for heading, others in groups.items() if "other side" in heading for o in others]
+    if kind == "city":
+        city = City.objects.get(slug=slug)
+        assert set(partners) == {c.slug for c in around.partners(city)}
+        assert all(
+            City.objects.get(
+                slug=item.find("a")[0].attributes["href"].rpartition("=")[2]
+            ).country.name
+            in item.text
+            for box in page.root.find("ul", class_="offers")
+            for item in box.find("li")
+        )
     public = {"city": oracle.cities, "theme": oracle.themes, "summary": oracle.summaries}[kind]
     assert len(offered) == len(public) - 1
     for link in page.root.find("ul", class_="offers")[0].find("a")[:2]:
@@ -358,9 +388,9 @@ def test_nothing_that_only_drafts_say_stands_on_the_page():
 
 QUERIES = {
     ("city", 0): 3,
-    ("city", 1): 3,
-    ("city", 2): 36,
-    ("city", 3): 39,
+    ("city", 1): 4,
+    ("city", 2): 35,
+    ("city", 3): 38,
     ("theme", 0): 3,
     ("theme", 1): 3,
     ("theme", 2): 30,

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ucap.across.compare.held import Held
-from ucap.across.compare.sentence import connection
+from ucap.across.compare.overlap import NAMED, Addresses, needed, overlap
+from ucap.across.compare.sentence import connection, without_others
 from ucap.across.compare.table import CELL_LIMIT, facts, row, shared
 
 columns = st.lists(st.lists(st.integers(0, 20), max_size=25), min_size=2, max_size=4)
@@ -63,8 +64,8 @@ helds = st.integers(2, 4).flatmap(
 
 
 @given(helds)
-def test_every_record_is_together_partly_together_or_alone_and_only_one_of_it(held):
-    piles = [held.together, held.partly, *(held.alone(key) for key in held.keys)]
+def test_every_record_is_together_partly_together_or_with_one_and_only_one_of_it(held):
+    piles = [held.together, held.partly, *(held.without_others(key) for key in held.keys)]
     every = [pk for pile in piles for pk in pile]
     assert sorted(every) == sorted(held.of)
     assert len(set(every)) == len(every)
@@ -77,6 +78,24 @@ def test_pairs_count_what_two_have_whatever_the_others_have(held):
         assert number == len([pk for pk, has in held.of.items() if one in has and other in has])
     numbers = [number for *_keys, number in held.pairs]
     assert numbers == sorted(numbers, reverse=True)
+
+
+@pytest.mark.parametrize(("number", "more"), [(0, 0), (20, 0), (21, 1), (90, 70)])
+def test_of_what_one_has_without_the_other_twenty_are_named_and_the_rest_counted(number, more):
+    held = Held([1, 2], {pk: frozenset({1}) for pk in range(number)} | {99: frozenset({1, 2})})
+    found = {pk: f"record {pk}" for pk in needed(held)}
+    at = Addresses("pilots", "city", {1: "rome", 2: "yantai"})
+    rome, yantai = overlap(held, found, {1: "Rome", 2: "Yantai"}, at).apart
+    assert rome.without == "without Yantai"
+    assert (rome.number, rome.total, rome.more) == (number, number + 1, more)
+    assert rome.records == [f"record {pk}" for pk in range(min(number, NAMED))]
+    assert (yantai.number, yantai.records, yantai.more) == (0, [], 0)
+
+
+def test_of_two_the_other_is_named_and_of_more_they_are_the_others():
+    assert without_others(1, {1: "Rome", 2: "Yantai"}) == "without Yantai"
+    assert without_others(2, {1: "Rome", 2: "Yantai"}) == "without Rome"
+    assert without_others(2, {1: "Rome", 2: "Yantai", 3: "Nice"}) == "without the others"
 
 
 @pytest.mark.parametrize(

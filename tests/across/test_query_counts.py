@@ -53,7 +53,7 @@ QUERIES = {
     "/summaries/{summary}/": 16,
     "/activities/{activity}/": 22,
     "/pilots/{pilot}/": 18,
-    "/cities/{city}/": 24,
+    "/cities/{city}/": 26,
     "/organisations/{organisation}/": 17,
     "/themes/{theme}/": 15,
     "/sdgs/{sdg}/": 15,

@@ -145,6 +145,18 @@ def test_a_band_that_goes_on_beyond_the_axis_is_cut_there_and_has_no_edge(start,
     assert " ".join(side for side, length in sides if length) == drawn
 
 
+def test_both_parts_of_a_long_name_are_seen():
+    short = Lane("Rome,", 1, "", [], "without Yantai")
+    assert short.lines == ["Rome,", "without Yantai"]
+    assert short.name == "Rome, without Yantai"
+    long = Lane("Culture, Tourism and Education,", 1, "", [], "without Technology Innovation")
+    assert long.lines == ["Culture, Tourism and E…", "without Technology Inn…"]
+    assert Lane("Culture, Tourism and Education", 1, "", []).lines == [
+        "Culture, Tourism and",
+        "Education",
+    ]
+
+
 @given(axis=axes())
 def test_the_axis_has_room_for_every_label_that_it_shows(axis):
     named = [tick for tick in axis.years if tick.label]

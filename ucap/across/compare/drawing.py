@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from pilots.models import Activity
 from ucap.across.compare.held import Held
+from ucap.across.compare.sentence import without_others
 from ucap.across.timeline import months
 from ucap.across.timeline.layout import Event, Lane, Period, Picture, axis_over, picture, window
 
@@ -18,7 +19,8 @@ def drawing(
     activities: Iterable[Activity],
     periods: Sequence[Period],
 ) -> Picture | None:
-    """A lane for what all have together, one for what some share, one for what each has alone.
+    """A lane for what all have together, one for what some share, one for what each has
+    without the others.
 
     None where no activity has a date. A pure function: no queries.
     """
@@ -26,8 +28,9 @@ def drawing(
     if not events:
         return None
 
-    def lane(label: str, pks: Sequence[int], url: str = "") -> Lane:
-        return Lane(label, len(pks), url if pks else "", [events[pk] for pk in pks if pk in events])
+    def lane(label: str, pks: Sequence[int], url: str = "", second: str = "") -> Lane:
+        drawn = [events[pk] for pk in pks if pk in events]
+        return Lane(label, len(pks), url if pks else "", drawn, second)
 
     lanes = [lane(_("Together"), held.together, together_url)]
     if len(held.keys) > 2:
@@ -36,6 +39,7 @@ def drawing(
             lane(_("Some together"), held.partly),
         ]
     for key in held.keys:
-        lanes.append(lane(_("%(name)s alone") % {"name": names[key]}, held.alone(key)))
+        apart = without_others(key, names)
+        lanes.append(lane(f"{names[key]},", held.without_others(key), second=apart))
     first, last = window((None, None), [*events.values(), *periods])
     return picture(axis_over(first, last), periods, lanes)

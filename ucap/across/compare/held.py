@@ -39,7 +39,7 @@ class Held:
         """The records that have several of what is compared, but not all."""
         return [pk for pk, held in self.of.items() if 1 < len(held) < len(self.keys)]
 
-    def alone(self, key: Key) -> list[int]:
+    def without_others(self, key: Key) -> list[int]:
         """The records that have `key` and nothing else that is compared."""
         return [pk for pk, held in self.of.items() if held == {key}]
 

@@ -1,16 +1,38 @@
 """What could stand beside those that are chosen."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from browse.text import Spoken
 from browse.views import SHORT_LIST
 from cities import around
 from ucap.across.compare.choice import Choice
-from ucap.across.compare.kinds import Kind
+from ucap.across.compare.kinds import CITIES, Kind, called
 from ucap.across.compare.sentence import TOLD, many
+
+HEADINGS: dict[str, tuple[Spoken, ...]] = {
+    "city": (
+        gettext_lazy("Partners on the other side"),
+        gettext_lazy("Other cities that share something with %(name)s"),
+        gettext_lazy("Cities that share no plan, activity or pilot with %(name)s"),
+    ),
+    "theme": (
+        "",
+        gettext_lazy("Themes that share most with %(name)s"),
+        gettext_lazy("Themes that share no plan, activity or pilot with %(name)s"),
+    ),
+    "summary": (
+        "",
+        gettext_lazy("Summaries that share most with %(name)s"),
+        gettext_lazy("Summaries that share no activity or pilot with %(name)s"),
+    ),
+}
+"""What the groups of offers are called, by the name of the kind: see `grouped`."""
 
 
 @dataclass(frozen=True)
@@ -26,9 +48,26 @@ def offers(kind: Kind, choice: Choice, record: Any) -> list[Offer]:
     """What could stand beside `record`, those that share most with it first. One query."""
     others = around.sharing(record, *kind.shares)
     others = others.filter(pk__in=kind.public().values("pk")).exclude(pk__in=choice.keys)
+    if kind is CITIES:
+        others = others.select_related("country")
     return [
         Offer(other, shares(other, kind), choice.with_(other.slug)) for other in others[:SHORT_LIST]
     ]
+
+
+def grouped(kind: Kind, record: Any, found: Sequence[Offer]) -> list[tuple[str, list[Offer]]]:
+    """(heading, offers) by what they are to `record`; groups without offers are left out.
+
+    Those on the other side of the plans of a city come first, then whatever else shares
+    something with `record`, then what shares nothing. One query for a city, none else.
+    """
+    partners = set(around.partners(record).values_list("pk", flat=True)) if kind is CITIES else ()
+    across = [offer for offer in found if offer.record.pk in partners]
+    sharing = [offer for offer in found if offer.shares and offer not in across]
+    nothing = [offer for offer in found if not offer.shares]
+    texts = HEADINGS[kind.name]
+    groups = zip(texts, (across, sharing, nothing), strict=True)
+    return [(str(text) % {"name": called(record)}, offers) for text, offers in groups if offers]
 
 
 def shares(other: Any, kind: Kind) -> str:

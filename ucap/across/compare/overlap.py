@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from browse.views import SHORT_LIST
 from ucap.across.compare.held import Held
+from ucap.across.compare.sentence import without_others
 
-FEW = 5
-"""How many of those that only one has are named."""
+NAMED = 20
+"""How many are named of those that one has without the others."""
 
 
 @dataclass(frozen=True)
@@ -42,13 +43,22 @@ class Pair:
 
 @dataclass(frozen=True)
 class Apart:
-    """What only one of the compared has: the first few, and the list of all that it has."""
+    """What one of the compared has without the others, and the list of all that it has.
+
+    `records` are the first of the `number`, `total` and `url` count and list the shared ones too.
+    """
 
     name: str
+    without: str
     number: int
-    few: list[Any]
+    records: list[Any]
     total: int
     url: str
+
+    @property
+    def more(self) -> int:
+        """How many are not among `records`."""
+        return self.number - len(self.records)
 
 
 @dataclass(frozen=True)
@@ -69,8 +79,8 @@ class Overlap:
 
 def needed(held: Held) -> set[int]:
     """The records of which `overlap` shows rows."""
-    few = [pk for key in held.keys for pk in held.alone(key)[:FEW]]
-    return {*held.together[:SHORT_LIST], *few}
+    apart = [pk for key in held.keys for pk in held.without_others(key)[:NAMED]]
+    return {*held.together[:SHORT_LIST], *apart}
 
 
 def overlap(
@@ -90,16 +100,19 @@ def overlap(
             for a, b, number in held.pairs
             if len(held.keys) > 2
         ],
-        apart=[_apart(held, key, found, names[key], at) for key in held.keys],
+        apart=[_apart(held, key, found, names, at) for key in held.keys],
     )
 
 
-def _apart(held: Held, key: Any, found: Mapping[int, Any], name: str, at: Addresses) -> Apart:
-    alone = held.alone(key)
+def _apart(
+    held: Held, key: Any, found: Mapping[int, Any], names: Mapping[Any, str], at: Addresses
+) -> Apart:
+    apart = held.without_others(key)
     return Apart(
-        name=name,
-        number=len(alone),
-        few=[found[pk] for pk in alone[:FEW]],
+        name=names[key],
+        without=without_others(key, names),
+        number=len(apart),
+        records=[found[pk] for pk in apart[:NAMED]],
         total=held.number(key),
         url=at.all([key]),
     )

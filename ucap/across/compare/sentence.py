@@ -1,7 +1,8 @@
-"""What connects the compared things, at a glance: pure functions."""
+"""What connects the compared things, at a glance, and what parts them: pure functions."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -59,6 +60,14 @@ def _opening(kind: str, number: int) -> str:
     if kind == "summary":
         return ngettext("%(names)s: both tell of", "%(names)s: all tell of", number - 1)
     return ngettext("%(names)s: together in", "%(names)s: all together in", number - 1)
+
+
+def without_others(key: Any, names: Mapping[Any, str]) -> str:
+    """“without Yantai”, of two: what is said of records that have `key` and not the others."""
+    others = [name for other, name in names.items() if other != key]
+    if len(others) == 1:
+        return _("without %(name)s") % {"name": others[0]}
+    return _("without the others")
 
 
 def many(name: str, n: int) -> str:

@@ -36,9 +36,13 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table; `fragment` is the template that shows one value."""
+    """One line of the table; `fragment` is the template that shows one value.
+
+    `of` says, after the label, what the values are of: “of its summaries”.
+    """
 
     label: Spoken
+    of: Spoken
     fragment: str
     cells: list[Cell]
     shared: list[Any]
@@ -48,11 +52,12 @@ class Row:
         return any(cell.values for cell in self.cells)
 
 
-def row(label: Spoken, fragment: str, columns: Sequence[Sequence[Any]]) -> Row:
+def row(label: Spoken, fragment: str, columns: Sequence[Sequence[Any]], of: Spoken = "") -> Row:
     """A row with the values of each column, in which those that all columns have are marked."""
     common = shared(columns)
     return Row(
         label=label,
+        of=of,
         fragment=fragment,
         cells=[_cell(column, common) for column in columns],
         shared=common[:CELL_LIMIT],
@@ -60,9 +65,9 @@ def row(label: Spoken, fragment: str, columns: Sequence[Sequence[Any]]) -> Row:
     )
 
 
-def facts(label: Spoken, fragment: str, columns: Sequence[Sequence[Any]]) -> Row:
+def facts(label: Spoken, fragment: str, columns: Sequence[Sequence[Any]], of: Spoken = "") -> Row:
     """A row whose values are not compared: numbers, and what each document prints."""
-    return Row(label, fragment, [_cell(column, []) for column in columns], [], 0)
+    return Row(label, of, fragment, [_cell(column, []) for column in columns], [], 0)
 
 
 def shared(columns: Sequence[Sequence[Any]]) -> list[Any]:

@@ -14,7 +14,7 @@ from browse.views import SHORT_LIST
 from ucap.across.compare.choice import Choice, understood
 from ucap.across.compare.comparison import comparison
 from ucap.across.compare.kinds import KINDS, Kind, called
-from ucap.across.compare.offers import offers
+from ucap.across.compare.offers import grouped, offers
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,10 @@ class CompareView(TemplateView):
 
     template_name = "across/compare.html"
     heading = _("Compare")
-    lead = _("Cities, themes or summaries side by side: what they share, and what each has alone.")
+    lead = _(
+        "Cities, themes or summaries side by side: what they share, "
+        "and what each has without the others."
+    )
 
     @cached_property
     def choice(self) -> Choice:
@@ -54,10 +57,10 @@ def side_by_side(kind: Kind, choice: Choice) -> dict[str, Any]:
         "columns": heads,
         "aside": QueryString({PARAMETER: choice.slugs}).data(),
         "offers": found,
-        "partners": [offer for offer in found if offer.shares],
-        "others": [offer for offer in found if not offer.shares],
     }
-    if len(records) > 1:
+    if len(records) == 1:
+        context["groups"] = grouped(kind, records[0], found)
+    else:
         context |= comparison(kind, records)
         context["table"] = [
             (row, list(zip(heads, row.cells, strict=True))) for row in context["rows"]

@@ -49,6 +49,19 @@ class Lane:
     number: int
     url: str  # "" where there is nothing to lead to
     events: Sequence[Event]
+    second: str = ""  # the rest of what it is called, for a line of its own
+
+    @property
+    def name(self) -> str:
+        """What it is called, in full."""
+        return f"{self.label} {self.second}".strip()
+
+    @property
+    def lines(self) -> list[str]:
+        """What it is called, in the two lines that there are for it."""
+        if self.second:
+            return [*wrapped(self.label, lines=1), *wrapped(self.second, lines=1)]
+        return wrapped(self.label)
 
 
 @dataclass(frozen=True)
@@ -215,8 +228,8 @@ def _lane(axis: Axis, lane: Lane, y: int) -> LaneRow:
     marks = stacked(axis, shown, y + LANE_PADDING)
     rows = len({mark.y for mark in marks}) or 1
     return LaneRow(
-        name=lane.label,
-        label=wrapped(lane.label),
+        name=lane.name,
+        label=lane.lines,
         number=lane.number,
         url=lane.url,
         y=y,

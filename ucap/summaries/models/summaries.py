@@ -11,6 +11,7 @@ from browse.natural import NaturalKeyed
 from browse.publishing import Publishable, PublishedQuerySet
 from browse.search import searchable, words_index
 from browse.text import folded
+from cities.figures import restates
 from cities.models import SDG, City, Theme, UrbanAgendaTopic
 from cities.upward import SUMMARY_ACTIVITY, SUMMARY_PILOT, published
 
@@ -170,6 +171,16 @@ class SummarySide(NaturalKeyed):
 
     def __str__(self) -> str:
         return f"{self.summary}: {self.cities_printed}"
+
+    @property
+    def population_otherwise(self) -> str:
+        """The population as printed, where that says it otherwise than in digits; or ""."""
+        return "" if restates(self.population_printed, self.population) else self.population_printed
+
+    @property
+    def size_otherwise(self) -> str:
+        """The size as printed, where that says it otherwise than in digits; or ""."""
+        return "" if restates(self.size_printed, self.area_km2) else self.size_printed
 
 
 class SummaryCity(NaturalKeyed):
