@@ -25,8 +25,8 @@ LISTS = {
     "Pilots": "pilots",
     "Activities": "activities",
     "Summaries": "summaries",
-    "Cities of its summaries, activities and pilots": "cities",
-    "Cities on its sides, in its activities and pilots": "cities",
+    "Number of cities of its summaries, activities and pilots": "cities",
+    "Number of cities on its sides, in its activities and pilots": "cities",
     "Organisations": "organisations",
 }
 

@@ -62,12 +62,11 @@ def grouped(kind: Kind, record: Any, found: Sequence[Offer]) -> list[tuple[str, 
     something with `record`, then what shares nothing. One query for a city, none else.
     """
     partners = set(around.partners(record).values_list("pk", flat=True)) if kind is CITIES else ()
-    across = [offer for offer in found if offer.record.pk in partners]
-    sharing = [offer for offer in found if offer.shares and offer not in across]
-    nothing = [offer for offer in found if not offer.shares]
-    texts = HEADINGS[kind.name]
-    groups = zip(texts, (across, sharing, nothing), strict=True)
-    return [(str(text) % {"name": called(record)}, offers) for text, offers in groups if offers]
+    across = [o for o in found if o.record.pk in partners]
+    sharing = [o for o in found if o.shares and o.record.pk not in partners]
+    nothing = [o for o in found if not o.shares]
+    groups = zip(HEADINGS[kind.name], (across, sharing, nothing), strict=True)
+    return [(str(text) % {"name": called(record)}, group) for text, group in groups if group]
 
 
 def shares(other: Any, kind: Kind) -> str:

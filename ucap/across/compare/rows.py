@@ -24,7 +24,7 @@ NAMES: dict[str, Spoken] = {
     "summaries": _("Summaries"),
     "activities": _("Activities"),
     "pilots": _("Pilots"),
-    "cities": _("Cities"),
+    "cities": _("Number of cities"),
     "organisations": _("Organisations"),
 }
 """What the lists are called whose numbers stand in the table, by their URL names."""
@@ -106,7 +106,7 @@ def _of_themes(records: Sequence[Theme], named: Held) -> tuple[list[Row], list[R
     chosen = Theme.objects.filter(pk__in=[theme.pk for theme in records])
     cities = City.objects.in_bulk(list(named.of))
     found = [[cities[pk] for pk in named.with_all([theme.pk])] for theme in records]
-    after = [row(_("Which cities"), LINK, found, OF_ALL)]
+    after = [row(_("Cities"), LINK, found, OF_ALL)]
     for label, fragment, lookup, model in (
         (_("SDGs"), SDGS, upward.SUMMARY_SDG, SDG),
         (_("EU Urban Agenda topics"), TOPIC, upward.SUMMARY_TOPIC, UrbanAgendaTopic),
