@@ -17,7 +17,7 @@ from django.db import connection
 from browse.search import Column, compiled, only_words
 
 MOST_CHARACTERS = 200
-MOST_WORDS = 12
+MOST_WORDS = 10
 SHORTEST_BEGINNING = 3
 """A word of fewer letters is found as it is, not as the beginning of others."""
 

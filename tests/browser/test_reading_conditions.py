@@ -11,6 +11,11 @@ from tests.browser.pages import PAGES
 FOCUSED = """() => {
   const at = document.activeElement;
   if (!at || at === document.body) return null;
+  /* in a picture, a shape around the mark is drawn instead of the outline */
+  const ringed = (link) => link instanceof SVGElement && [...link.children].some((shape) => {
+    const { stroke, strokeWidth } = getComputedStyle(shape);
+    return stroke !== "none" && stroke !== "transparent" && parseFloat(strokeWidth) >= 2;
+  });
   const box = at.getBoundingClientRect();
   const style = getComputedStyle(at);
   return {
@@ -18,7 +23,7 @@ FOCUSED = """() => {
     html: at.outerHTML.slice(0, 120),
     seen: box.width > 0 && box.height > 0 && box.right > 0 && box.bottom > 0
       && box.left < innerWidth && box.top < innerHeight,
-    shown: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+    shown: (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || ringed(at),
   };
 }"""
 MOVING = """() => [...document.querySelectorAll("*")]

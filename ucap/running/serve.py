@@ -109,7 +109,7 @@ def _production(port: int) -> AbstractContextManager[subprocess.Popen[bytes]]:
         *[sys.executable, "-m", "gunicorn", "ucap.wsgi"],
         *["--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--threads", "4"],
         *["--graceful-timeout", "5", "--log-level", "warning"],
-        *["--limit-request-line", "8190"],  # a search for 500 signs of emoji; gunicorn's utmost
+        *["--limit-request-line", "8190"],  # gunicorn's utmost: addresses of long searches
         "--no-control-socket",  # its place is the same for every gunicorn of a user
         # out of reach of Ctrl-C, which is for this program: gunicorn is told to stop once only
         process_group=0,

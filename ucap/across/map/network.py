@@ -1,6 +1,7 @@
 """What the map draws: the cities, and the pairs of them that pilots join."""
 
-from collections.abc import Iterable, Mapping, Set
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from math import isnan, nan
 
@@ -110,10 +111,12 @@ def survey(filterset: BrowseFilterSet) -> Network:
     cities = _cities(totals.keys() | chosen)
     shared = _across_regions(filterset.crossed("city", "city"), cities, chosen)
     wanted = chosen.union(*shared) if chosen else cities.keys()
-    strongest = sorted(wanted, key=lambda key: (-totals.get(key, 0), cities[key].sort_name, key))
+    ranked = sorted(wanted, key=lambda key: (-totals.get(key, 0), cities[key].sort_name, key))
+    drawn = _drawn(ranked, shared)
     places = {
         key: _place(filterset, cities[key], totals.get(key, 0), chosen=key in chosen)
-        for key in strongest[:MOST_CITIES]
+        for key in ranked
+        if key in drawn
     }
     possible = [pair for pair in shared if places.keys() >= set(pair)]
     order = {key: number for number, key in enumerate(places)}
@@ -129,6 +132,18 @@ def survey(filterset: BrowseFilterSet) -> Network:
         more_pairs=len(shared) - len(pairs),
         involved=len(totals),
     )
+
+
+def _drawn(ranked: Sequence[str], shared: Mapping[tuple[str, str], int]) -> Set[str]:
+    """The cities for which there is room: those with the strongest pairs, then the largest.
+
+    `ranked` has the largest first; no pair that is left out has more in common than one shown.
+    """
+    best = Counter[str]()
+    for pair, pilots in shared.items():
+        for key in pair:
+            best[key] = max(best[key], pilots)
+    return set(sorted(ranked, key=lambda key: -best[key])[:MOST_CITIES])
 
 
 def _cities(keys: Iterable[str]) -> dict[str, City]:

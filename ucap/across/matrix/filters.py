@@ -36,6 +36,8 @@ class MatrixFilterSet(BrowseFilterSet):
     """Which two kinds of values stand against each other, and what is counted."""
 
     OFFERS_ORDERS = False
+    OF_PARTICIPANTS = False
+    """Whether cities count only where they take part in an activity."""
 
     view = PageSetting(choices=list(VIEWS.items()), label=_("View"))
     count = PageSetting(choices=list(COUNTS.items()), label=_("Count"))

@@ -34,10 +34,11 @@ class MatrixView(PictureView):
         return self.counted.records()
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
-        """The matrix; besides the facets, four queries, and one for each axis of records."""
+        """The matrix; besides the facets, five queries, and one for each axis of records."""
         shown = (self.filterset, self.picture, self.counted)
         drawing = drawn(*shown)
         return super().get_context_data(
+            selected=self.filterset.selected().count(),
             drawing=drawing,
             sentences=sentences(self.picture, drawing.table, self.counted.name),
             views=tabs_of_views(*shown),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -10,7 +10,7 @@ from django.db.models import Case, Count, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Concat, Replace
 from django.db.models.lookups import Contains
 
-from browse.asking import Asked, Term, ask
+from browse.asking import MOST_WORDS, Asked, Term, ask
 from browse.marking import found
 from browse.search import Rank, holding
 from browse.text import fold
@@ -35,8 +35,12 @@ def fitting(kind: Kind, asked: Asked, *, every: bool) -> Q:
     return condition
 
 
+@lru_cache(maxsize=len(KINDS) * MOST_WORDS)
 def _has(kind: Kind, term: Term) -> Q:
-    """The condition that a record, or one that it is linked to, has a word."""
+    """The condition that a record, or one that it is linked to, has a word.
+
+    Kept for as long as one search asks again: to count, to count each word, and for the rows.
+    """
     return holding(kind.records().model, term.query, parts=kind.parts, linked=kind.linked)
 
 

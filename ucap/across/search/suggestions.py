@@ -2,8 +2,8 @@
 
 from dataclasses import asdict, dataclass
 
-from django.db.models import Case, Func, Q, QuerySet, TextField, Value, When
-from django.db.models.functions import Cast
+from django.db.models import Case, Func, Q, QuerySet, TextField, Value, When, Window
+from django.db.models.functions import Cast, RowNumber
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -60,28 +60,33 @@ def suggest(text: str) -> list[Suggestion]:
     if not _enough(typed):
         return []
     first, *others = (_found(place, kind, typed) for place, kind in enumerate(SUGGESTED))
-    rows = first.union(*others, all=True).order_by("place", "-starts", "label", "address")[:AT_MOST]
-    return [_suggestion(SUGGESTED[place], typed, *row) for place, _starts, *row in rows]
+    rows = first.union(*others, all=True).order_by("place", "-starts", "nth")[:AT_MOST]
+    return [_suggestion(SUGGESTED[place], typed, *row) for place, _starts, _nth, *row in rows]
 
 
 def _enough(typed: str) -> bool:
     """Whether so little typed says anything; a Chinese word has two characters."""
-    chinese = any("\u3400" <= character <= "\u9fff" for character in typed)
-    return len(typed) >= (SHORTEST_CHINESE if chinese else SHORTEST)
+    return len(typed) >= (SHORTEST_CHINESE if is_chinese(typed) else SHORTEST)
+
+
+def is_chinese(text: str) -> bool:
+    """Whether a text has Chinese characters."""
+    return any("\u3400" <= character <= "\u9fff" for character in text)
 
 
 def _found(place: int, kind: Kind, typed: str) -> QuerySet:
-    """(place of the kind, whether the name itself starts so, name, other names, key)."""
+    """(place of the kind, whether the name starts so, place in the kind, name, others, key)."""
     query = Beginnings(only_words(Value(typed)), output_field=TextField())
     starts = Q(**{f"{kind.title}__startswith": fold(Value(typed))}) if kind.title else Q(pk=None)
     fits = kind.records().filter(words__matches=query).order_by()
     return fits.annotate(
         place=Value(place),
         starts=Case(When(starts, then=Value(1)), default=Value(0)),
+        nth=Window(RowNumber(), order_by=kind.order),
         label=Cast(kind.called, TextField()),
         also=Cast(kind.also or Value(""), TextField()),
         address=Cast(kind.key, TextField()),
-    ).values_list("place", "starts", "label", "also", "address")
+    ).values_list("place", "starts", "nth", "label", "also", "address")
 
 
 def _suggestion(kind: Kind, typed: str, label: str, also: str, address: str) -> Suggestion:
@@ -98,7 +103,12 @@ def _fits(name: str, typed: str) -> bool:
     """Whether a name has words that begin as those typed do, as near as Python can tell."""
     words = [plain(word) for word in WORD.findall(name)]
     asked = [plain(word) for word in WORD.findall(typed)]
-    return all(any(beginning in word for word in words) for beginning in asked)
+    return all(any(_begins(word, beginning) for word in words) for beginning in asked)
+
+
+def _begins(word: str, beginning: str) -> bool:
+    """Whether a word begins so; Chinese names have no blanks, so that any part of one will do."""
+    return word.startswith(beginning) or (is_chinese(beginning) and beginning in word)
 
 
 @require_safe

@@ -87,7 +87,10 @@ def lanes(
     placed = {pk for pk, _key in found.pairs}
     without = filterset.selected().count() - len(placed)
     if without and not found.chosen:
-        labels = {"city": _("No city named"), "theme": _("No theme")}
+        nowhere_at_all = (
+            _("No city in this role") if filterset.cleaned.get("role") else _("No city named")
+        )
+        labels = {"city": nowhere_at_all, "theme": _("No theme")}
         nowhere = [event for event in events if event.record.pk not in placed]
         rows.append(Lane(labels[name], without, "", nowhere))
     return rows
