@@ -88,3 +88,30 @@ def test_on_a_phone_each_cell_says_whose_it_is_and_the_picture_is_a_list(sized, 
         expect(page.locator("#dated")).to_be_visible()
         table = page.locator(".table-wrap")
         assert table.evaluate("e => e.scrollWidth <= e.clientWidth")
+
+
+def test_on_a_phone_a_chip_and_its_mark_stay_together_and_nothing_is_said_twice(sized, site):
+    for width in (320, 390):
+        page = sized(width)
+        page.goto(f"{site}/compare/?city=rome&city=yantai")
+        expect(page.locator(".shared-facts")).to_be_hidden()
+        marked = page.locator(".values .marked")
+        assert marked.count() > 10
+        for item in marked.all():
+            value, mark = (box.bounding_box() for box in item.locator("> *").all())
+            assert mark["x"] >= value["x"] + value["width"]
+            assert mark["y"] < value["y"] + value["height"]
+            assert mark["x"] + mark["width"] <= width
+
+
+def test_on_a_phone_the_activities_of_a_city_are_entries_of_full_width(sized, site):
+    page = sized(390)
+    page.goto(f"{site}/cities/kunming/")
+    row = page.locator("table.stacked tbody tr").first
+    parts = [part.bounding_box() for part in row.locator("> *").all()]
+    assert len(parts) == 4
+    assert all(part["width"] > 300 for part in parts)
+    tops = [part["y"] for part in parts]
+    assert tops == sorted(set(tops))
+    expect(row.get_by_role("rowheader")).to_be_visible()
+    expect(row.get_by_role("cell").last).to_contain_text(",")
