@@ -13,19 +13,18 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from browse.comparing import PARAMETER, Comparing
-from browse.facets import Census, count, cross
+from browse.facets import Census, count
 from browse.filters import (
     ChoiceToCompare,
     ConditionFilter,
     PageFilter,
-    PageSetting,
     SettingFilter,
     TermsFilter,
     WordsFilter,
 )
 from browse.forms import BrowseForm, MatchField, SortField
 from browse.querystring import QueryString
-from browse.rows import Chip, Facet, FacetValue, Problem, SortChoice, Tab
+from browse.rows import Chip, Facet, FacetValue, Problem, SortChoice
 from browse.text import Spoken
 from browse.vocabulary import Term
 
@@ -48,7 +47,7 @@ class BrowseFilterSet(django_filters.FilterSet):
     """Name: (expression, label, label reversed)."""
     DEFAULT_ORDER: ClassVar[str] = ""
     OFFERS_ORDERS: ClassVar[bool] = True
-    """Whether the page can be put in order: a picture has an order of its own."""
+    """Whether readers can choose an order: a picture may have one of its own."""
     TIES: ClassVar[str] = "slug"
 
     q = WordsFilter(label=_("Words"))
@@ -188,37 +187,8 @@ class BrowseFilterSet(django_filters.FilterSet):
             }
         )
 
-    def crossed(self, rows: str, columns: str) -> dict[tuple[str, str], int]:
-        """How many records have both a value of `rows` and one of `columns`, two parameters.
-
-        {(key, key), both as text: records}. What is chosen of the two
-        parameters themselves does not count: a picture that crosses them
-        shows every value, or those chosen, as its rows and columns. One query.
-        """
-        records = self._crossing(rows, columns)
-        return cross(*(self._census(name, records) for name in (rows, columns)))
-
-    def totals(self, *names: str) -> dict[str, dict[str, int]]:
-        """The sums beside what `crossed` gives: {parameter: {key as text: records}}. One query."""
-        records = self._crossing(*names)
-        return count({name: self._census(name, records) for name in names})
-
-    def _crossing(self, *names: str) -> QuerySet:
-        """The records that a picture over the parameters `names` counts."""
-        return self.queryset.none() if self.failed else self.selected(*names)
-
     def _census(self, name: str, records: QuerySet) -> Census:
         return Census(records, self.terms[name].reaches(self.cleaned))
-
-    def together_at(self, **values: str | list[str]) -> str:
-        """The query of the list of records that have all of `values` (parameter: one or several).
-
-        Everything else that the address asks is kept, but for how the page shows it.
-        """
-        several = [name for name, value in values.items() if isinstance(value, list)]
-        matched = [*self.query.values["match"], *several]
-        dropped = dict.fromkeys(self.page_filters, "")
-        return self.query.replaced(**{**dropped, **values, "match": matched})
 
     @cached_property
     def facets(self) -> list[Facet]:
@@ -333,28 +303,6 @@ class BrowseFilterSet(django_filters.FilterSet):
     def page_filters(self) -> dict[str, PageFilter]:
         """The parameters that ask nothing of a record but belong to the page."""
         return {n: f for n, f in self.filters.items() if isinstance(f, PageFilter)}
-
-    @cached_property
-    def page_settings(self) -> dict[str, PageSetting]:
-        """The parameters that change how the page shows its records."""
-        return {n: f for n, f in self.filters.items() if isinstance(f, PageSetting)}
-
-    def shows(self, name: str) -> str:
-        """The value of the page setting `name` that applies: the one asked for, or its default."""
-        return self.cleaned.get(name) or self.page_settings[name].default
-
-    def tabs(self, name: str) -> list[Tab]:
-        """The values of the page setting `name`, each with the address that shows it."""
-        item = self.page_settings[name]
-        return [
-            Tab(
-                label=str(label),
-                value=value,
-                selected=value == self.shows(name),
-                url=self.query.replaced(**{name: "" if value == item.default else value}),
-            )
-            for value, label in item.choices.items()
-        ]
 
     @property
     def cleared(self) -> str:

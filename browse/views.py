@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.views.generic import DetailView, ListView, TemplateView
 
 from browse.filtersets import BrowseFilterSet
+from browse.pictures import PictureFilterSet
 from browse.text import Spoken
 
 PAGE_SIZE = 25
@@ -48,6 +49,13 @@ class PictureView(Filtered, TemplateView):
 
     One query for the number of all records, besides those of the facets and of the picture.
     """
+
+    filterset_class: type[PictureFilterSet]
+
+    @cached_property
+    def filterset(self) -> PictureFilterSet:
+        """The filters with what the address asks, and what the picture needs of them."""
+        return self.filterset_class(self.request.GET, queryset=self.records)
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
         """The page with its filters and how many records there are in all."""

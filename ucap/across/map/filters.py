@@ -3,10 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from browse.filters import PageSetting
+from browse.pictures import PictureFilterSet
 from pilots.filters import PilotFilterSet
 
 
-class MapFilterSet(PilotFilterSet):
+class MapFilterSet(PictureFilterSet, PilotFilterSet):
     """The parameters of `/map/`."""
 
     OFFERS_ORDERS = False

@@ -8,7 +8,7 @@ from math import isnan, nan
 from django.db.models import Q
 from django.urls import reverse
 
-from browse.filtersets import BrowseFilterSet
+from browse.pictures import PictureFilterSet
 from cities.models import City
 from cities.models.places import Region
 
@@ -100,7 +100,7 @@ class Network:
         return [place for place in self.places if place.chosen]
 
 
-def survey(filterset: BrowseFilterSet) -> Network:
+def survey(filterset: PictureFilterSet) -> Network:
     """The network of the pilots that `filterset` selects, as far as cities are asked for.
 
     What is asked of cities decides which are drawn, not what is counted, so
@@ -165,7 +165,7 @@ def _across_regions(
     }
 
 
-def _place(filterset: BrowseFilterSet, city: City, pilots: int, *, chosen: bool) -> Place:
+def _place(filterset: PictureFilterSet, city: City, pilots: int, *, chosen: bool) -> Place:
     """A city as the map shows it."""
     return Place(
         slug=city.slug,
@@ -180,7 +180,7 @@ def _place(filterset: BrowseFilterSet, city: City, pilots: int, *, chosen: bool)
     )
 
 
-def _pair(filterset: BrowseFilterSet, one: Place, other: Place, pilots: int) -> Pair:
+def _pair(filterset: PictureFilterSet, one: Place, other: Place, pilots: int) -> Pair:
     """Two cities as the map joins them."""
     both = filterset.together_at(city=[one.slug, other.slug])
     return Pair(one, other, pilots, reverse("pilots") + both)

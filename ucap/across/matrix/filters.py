@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from browse.filters import PageSetting, SettingFilter
 from browse.filtersets import BrowseFilterSet
+from browse.pictures import PictureFilterSet
 from browse.querystring import QueryString
 from pilots.filters import ActivityFilterSet, PilotFilterSet
 from ucap.summaries.filters import SummaryFilterSet
@@ -32,7 +33,7 @@ SHARED = frozenset(
 """The parameters that mean the same on every list that knows them."""
 
 
-class MatrixFilterSet(BrowseFilterSet):
+class MatrixFilterSet(PictureFilterSet):
     """Which two kinds of values stand against each other, and what is counted."""
 
     OFFERS_ORDERS = False

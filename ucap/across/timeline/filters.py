@@ -5,6 +5,7 @@ from functools import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from browse.filters import PageSetting
+from browse.pictures import PictureFilterSet
 from browse.rows import SortChoice
 from pilots.filters import ActivityFilterSet
 from ucap.across.timeline import months
@@ -12,7 +13,7 @@ from ucap.across.timeline import months
 BY_DATE = ("date", "-date")
 
 
-class TimelineFilterSet(ActivityFilterSet):
+class TimelineFilterSet(PictureFilterSet, ActivityFilterSet):
     """The parameters of `/timeline/`: those of `/activities/` and what a lane stands for.
 
     It takes every order that the list takes, so that an address of the list
