@@ -93,7 +93,10 @@ class Totals:
 
 
 def shade(count: int, most: int) -> int:
-    """How dark a cell is, from 0 for none to LEVELS for `most`; small numbers stay light."""
+    """How dark a cell is: 0 for none, else 1 to LEVELS by its part of `most`.
+
+    Where `most` is small, as with 1 or 2, all stay light: there is little to tell apart.
+    """
     return 1 + (count - 1) * LEVELS // most if count else 0
 
 
