@@ -44,6 +44,16 @@ def pytest_configure(config: pytest.Config) -> None:
     _adapt_settings()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of a file together on one process, but for those in a browser.
+
+    Files share what takes long to make; browser tests each start from nothing.
+    """
+    for item in items:
+        if item.path.parent.name != "browser":
+            item.add_marker(pytest.mark.xdist_group(str(item.path)))
+
+
 def _adapt_settings() -> None:
     """Change the settings that a test run cannot take from the environment."""
     from django.conf import settings

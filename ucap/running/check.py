@@ -31,8 +31,9 @@ STEPS = {
 }
 
 
-# The whole suite runs on both cores, a file's tests one after the other.
-IN_PARALLEL = ["-n", "2", "--dist", "loadfile"]
+# The whole suite: one process more than there are cores, since each waits for a browser or a
+# server now and then. Which tests stay together is said in tests/conftest.py.
+IN_PARALLEL = ["-n", "3", "--dist", "loadgroup"]
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,6 @@ from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from cities import around
 from cities.models import City, Theme
@@ -384,37 +381,3 @@ def test_nothing_that_only_drafts_say_stands_on_the_page():
         for slugs in ([], telling(oracle, kind)[:1], telling(oracle, kind)[:4]):
             page = Page(address(kind, slugs))
             assert [r.slug for r in hidden if f"/{r.slug}/" in page.html] == []
-
-
-QUERIES = {
-    ("city", 0): 3,
-    ("city", 1): 4,
-    ("city", 2): 35,
-    ("city", 3): 38,
-    ("theme", 0): 3,
-    ("theme", 1): 3,
-    ("theme", 2): 30,
-    ("theme", 3): 30,
-    ("summary", 0): 3,
-    ("summary", 1): 3,
-    ("summary", 2): 32,
-    ("summary", 3): 32,
-}
-"""By kind and how many are chosen: a city has its own figures and partners."""
-
-
-@pytest.mark.parametrize("size", [5, 300])
-def test_it_runs_the_same_queries_with_5_and_with_300_summaries(size):
-    world.build(7, summaries=size)
-    oracle_slugs = {
-        "city": list(City.objects.partners().values_list("slug", flat=True)[:4]),
-        "theme": list(Theme.objects.shown().values_list("slug", flat=True)[:4]),
-        "summary": list(Summary.objects.published().values_list("slug", flat=True)[:4]),
-    }
-    found = {}
-    for kind, slugs in oracle_slugs.items():
-        for number in (0, 1, 2, 3):
-            with CaptureQueriesContext(connection) as captured:
-                assert Client().get(address(kind, slugs[:number])).status_code == 200
-            found[kind, number] = len(captured)
-    assert found == QUERIES

@@ -7,9 +7,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from django.db import connection, transaction
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -306,25 +304,3 @@ def test_what_drafts_say_is_not_drawn() -> None:
     assert before["barcelona"] == 1
     assert "barcelona" not in after
     assert after["kunming"] == before["kunming"] - 1
-
-
-def queries(url: str) -> int:
-    """How many queries the page at `url` runs."""
-    with CaptureQueriesContext(connection) as captured:
-        assert Client().get(url).status_code == 200
-    return len(captured)
-
-
-def test_it_runs_the_same_queries_with_5_and_with_300_summaries() -> None:
-    runs = []
-    for size in (5, 300):
-        with transaction.atomic():
-            world.build(7, summaries=size)
-            scatter()
-            city = City.objects.partners().earliest("pk")
-            for pilot in PilotProject.objects.published():  # so that every facet has a value
-                pilot.city_links.get_or_create(city=city)
-            runs.append([queries(f"/map/?{q}") for q in ("", "view=world", f"city={city.slug}")])
-            transaction.set_rollback(True)
-    assert runs[0] == runs[1]
-    assert max(runs[0]) < 20

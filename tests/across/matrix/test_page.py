@@ -3,9 +3,6 @@
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from cities.models import Country
 from tests.across.matrix.reading import VIEWS, Matrix, address
@@ -168,29 +165,6 @@ def test_a_summary_chosen_stands_against_all_others() -> None:
 
 
 # Size
-
-QUERIES = {
-    ("city-city", "pilots"): 14,
-    ("city-city", "activities"): 14,
-    ("city-theme", "pilots"): 14,
-    ("city-theme", "activities"): 14,
-    ("theme-sdg", "summaries"): 13,
-    ("theme-year", "activities"): 13,
-    ("city-sdg", "summaries"): 13,
-    ("summary-summary", "pilots"): 14,
-    ("summary-summary", "activities"): 14,
-}
-
-
-@pytest.mark.parametrize("size", [5, 300])
-def test_every_matrix_runs_the_same_queries_with_5_and_with_300_summaries(size: int) -> None:
-    world.build(7, summaries=size)
-    counted = {}
-    for view, name in QUERIES:
-        with CaptureQueriesContext(connection) as captured:
-            assert Client().get(address(view, name, {})).status_code == 200
-        counted[view, name] = len(captured)
-    assert counted == QUERIES
 
 
 def test_a_large_matrix_shows_the_most_frequent_and_says_what_it_leaves_out() -> None:

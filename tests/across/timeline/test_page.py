@@ -4,16 +4,12 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from pilots.models import Activity, ActivityKind
 from tests.universe import world
 from tests.universe.oracle import Oracle
 from tests.universe.page import Page
 from ucap.across.timeline import views
-from ucap.summaries.models import Summary
 
 pytestmark = pytest.mark.django_db
 
@@ -285,29 +281,6 @@ def test_tabs_and_facets_keep_the_lanes_and_the_filters():
     assert [t.attributes.get("aria-current") for t in tabs] == [None, None, "true"]
     for values in page.facets().values():
         assert all("lanes=theme" in url for _count, url, _chosen in values)
-
-
-QUERIES = {
-    "/timeline/": 18,
-    "/timeline/?lanes=city": 19,
-    "/timeline/?lanes=theme": 20,
-    "/timeline/?mode=in-person&mode=virtual&mode=not-stated&from=2016-01&sort=-date": 18,
-    "/timeline/?city=atlantis": 5,
-    "/timeline/?q=no+such+word": 5,
-}
-
-
-@pytest.mark.parametrize("size", [5, 300])
-def test_it_runs_the_same_queries_with_5_and_with_300_summaries(size):
-    world.build(7, summaries=size)
-    assert Summary.objects.count() == size
-    found = {}
-    for url in QUERIES:
-        with CaptureQueriesContext(connection) as captured:
-            response = Client().get(url)
-        assert response.status_code == 200
-        found[url] = len(captured)
-    assert found == QUERIES
 
 
 def test_three_hundred_summaries_are_drawn_within_the_limits():
