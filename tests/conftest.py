@@ -44,6 +44,7 @@ def pytest_configure(config: pytest.Config) -> None:
     _adapt_settings()
 
 
+@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in this very hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests of a file together on one process, but for those in a browser.
 
