@@ -82,6 +82,9 @@ def test_a_list_works_from_the_keyboard_alone(reader, site):
     reader.keyboard.press("Tab")
     expect(reader.locator(":focus")).to_have_text("Skip to content")
     reader.keyboard.press("Enter")
+    for way in ("List", "Map", "Matrix"):
+        reader.keyboard.press("Tab")
+        expect(reader.locator(":focus")).to_have_text(way)
     reader.keyboard.press("Tab")
     expect(reader.locator(":focus")).to_have_attribute("name", "q")
     reader.keyboard.type("forum")
