@@ -53,13 +53,6 @@ def nearest(record: Model, candidates: QuerySet, traits: Iterable[Trait]) -> lis
     return [one for one in scored(record, candidates, traits)[:SHOWN] if one.likeness]
 
 
-def enumerated(names: Sequence[str]) -> str:
-    """“Granada”, “Granada and Nice”, “Granada, Nice and Rome”; empty for no names."""
-    if len(names) < 2:
-        return "".join(names)
-    return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
-
-
 def in_brackets(word: str, names: Sequence[str]) -> str:
     """A word with the names that it is about: “cities (Granada, Kunming)”."""
     return _("%(word)s (%(names)s)") % {"word": word, "names": ", ".join(names)}

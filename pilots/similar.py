@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch, Q, prefetch_related_objects
-from django.utils.text import capfirst
+from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from browse.facets import Reach
-from browse.similar import Alike, Trait, enumerated, in_brackets, nearest
+from browse.similar import Alike, Trait, in_brackets, nearest
 from browse.text import Spoken
 from cities import around, upward
 from cities.models.organisations import OrganisationKind
@@ -116,9 +116,11 @@ def reason(what: Common) -> str:
         same.append(in_brackets(ngettext("city", "cities", len(what.cities)), what.cities))
     if what.kind:
         same.append(_("kind"))
-    said = [_("same %(things)s") % {"things": enumerated(same)}] if same else []
+    said = [_("same %(things)s") % {"things": get_text_list(same, _("and"))}] if same else []
     if what.bodies:
-        said.append(_("both with %(bodies)s") % {"bodies": enumerated(what.bodies)})
+        said.append(_("both with %(bodies)s") % {"bodies": get_text_list(what.bodies, _("and"))})
     if what.summaries:
-        said.append(_("both told in %(summaries)s") % {"summaries": enumerated(what.summaries)})
+        said.append(
+            _("both told in %(summaries)s") % {"summaries": get_text_list(what.summaries, _("and"))}
+        )
     return capfirst("; ".join(said))

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
-from django.utils.text import capfirst
+from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from browse.facets import Reach
-from browse.similar import Trait, enumerated, in_brackets, nearest
+from browse.similar import Trait, in_brackets, nearest
 from cities.upward import (
     SUMMARY_ACTIVITY,
     SUMMARY_CITY,
@@ -89,9 +89,9 @@ def reason(cities: list[str], themes: int, goals: Iterable[int]) -> str:
     same = [ngettext("theme", "themes", themes)] if themes else []
     if cities:
         same.append(in_brackets(ngettext("city", "cities", len(cities)), cities))
-    said = [_("same %(things)s") % {"things": enumerated(same)}] if same else []
+    said = [_("same %(things)s") % {"things": get_text_list(same, _("and"))}] if same else []
     numbers = [str(number) for number in goals]
     if numbers:
         words = ngettext("both on SDG %(numbers)s", "both on SDGs %(numbers)s", len(numbers))
-        said.append(words % {"numbers": enumerated(numbers)})
+        said.append(words % {"numbers": get_text_list(numbers, _("and"))})
     return capfirst("; ".join(said))

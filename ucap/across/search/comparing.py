@@ -6,14 +6,13 @@ from urllib.parse import urlencode
 from django.db.models import TextField, Value
 from django.db.models.functions import Concat
 from django.urls import reverse
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from browse.asking import WORD, Asked
+from browse.comparing import MOST
 from browse.text import fold
 from cities.models import City
-
-AT_MOST = 4
-"""How many cities can be compared."""
 
 
 @dataclass(frozen=True)
@@ -26,8 +25,7 @@ class Comparison:
     @property
     def names(self) -> str:
         """The cities as people say them: “Rome, Yantai and Nice”."""
-        *first, last = map(str, self.cities)
-        return _("%(cities)s and %(city)s") % {"cities": ", ".join(first), "city": last}
+        return get_text_list([str(city) for city in self.cities], _("and"))
 
     @property
     def url(self) -> str:
@@ -45,7 +43,7 @@ def comparison(asked: Asked) -> Comparison | None:
     tokens = [token for form in asked.forms for token in form.folded.split()]
     wanted = {token for form in asked.looked_for for token in form.folded.split()}
     cities, rest = _read(tokens, _named(asked))
-    if not 2 <= len(cities) <= AT_MOST:
+    if not 2 <= len(cities) <= MOST:
         return None
     return Comparison(cities, not wanted.intersection(rest))
 
