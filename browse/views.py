@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.views.generic import DetailView, ListView, TemplateView
 
 from browse.filtersets import BrowseFilterSet
+from browse.models import FormerSlug
 from browse.pictures import PictureFilterSet
 from browse.text import Spoken
 
@@ -111,6 +113,29 @@ class ShortList:
 
 
 class RecordView(DetailView):
-    """The page of one record, found by its slug among those that the public sees."""
+    """The page of one record, found by its slug among those that the public sees.
+
+    A slug that a record of the kind had before leads on to where it is now,
+    if the public sees it there: one query more, on what would be a 404.
+    """
 
     context_object_name = "record"
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """The page; a permanent redirect from a former address; or a 404."""
+        try:
+            return super().get(request, *args, **kwargs)
+        except Http404:
+            address = self._moved_to()
+            if not address:
+                raise
+            query = request.META.get("QUERY_STRING", "")
+            return redirect(f"{address}?{query}" if query else address, permanent=True)
+
+    def _moved_to(self) -> str:
+        """Where the record stands now that had this slug before; or ""."""
+        records = self.get_queryset()
+        slug = self.kwargs.get(self.slug_url_kwarg, "")
+        held_by = FormerSlug.objects.holder(records.model, slug)
+        record = records.filter(pk=held_by).first() if held_by else None
+        return record.get_absolute_url() if record else ""

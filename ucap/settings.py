@@ -65,7 +65,7 @@ if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
 
 # What it is made of
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "ucap.desk.apps.DeskAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -76,10 +76,13 @@ INSTALLED_APPS = [
     "csp",
     "django_bootstrap5",
     "django_filters",
+    "pghistory",
+    "pgtrigger",
     "browse",
     "cities",
     "pilots",
     "ucap.summaries",
+    "ucap.desk",
 ]
 
 MIDDLEWARE = [
@@ -91,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "pghistory.middleware.HistoryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

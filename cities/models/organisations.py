@@ -5,6 +5,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from browse.addresses import keeps_old_address
+from browse.history import tracked
 from browse.natural import NaturalKeyed, NaturalKeyQuerySet
 from browse.search import searchable, words_index
 from browse.text import folded, lines
@@ -44,6 +46,7 @@ class OrganisationQuerySet(NaturalKeyQuerySet):
         )
 
 
+@tracked
 class Organisation(NaturalKeyed):
     """One body, once, whatever the documents call it.
 
@@ -84,6 +87,10 @@ class Organisation(NaturalKeyed):
         ordering = ["sort_name", "slug"]
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
+        permissions = [
+            ("merge_organisation", _("Can merge organisations")),
+        ]
+        triggers = [keeps_old_address()]
         indexes = [words_index("organisation")]
         constraints = [
             models.CheckConstraint(

@@ -5,6 +5,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from browse.addresses import keeps_old_address
+from browse.history import tracked
 from browse.natural import NaturalKeyed, NaturalKeyQuerySet
 from browse.search import searchable, words_index
 from browse.text import folded, lines
@@ -29,6 +31,7 @@ class CountryQuerySet(NaturalKeyQuerySet):
         return self.filter(pk__in=City.objects.shown().values("country"))
 
 
+@tracked
 class Country(NaturalKeyed):
     """A country, by its ISO 3166-1 code."""
 
@@ -81,6 +84,7 @@ class CityQuerySet(NaturalKeyQuerySet):
         return self.filter(upward.naming(self.model, upward.CITY_SUMMARY))
 
 
+@tracked
 class City(NaturalKeyed):
     """A city: a partner, or a place that only hosted something.
 
@@ -127,6 +131,10 @@ class City(NaturalKeyed):
         ordering = ["sort_name", "slug"]
         verbose_name = _("city")
         verbose_name_plural = _("cities")
+        permissions = [
+            ("merge_city", _("Can merge cities")),
+        ]
+        triggers = [keeps_old_address()]
         indexes = [words_index("city")]
         constraints = [
             models.CheckConstraint(

@@ -6,6 +6,8 @@ from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from browse.addresses import keeps_old_address
+from browse.history import tracked
 from browse.natural import NaturalKeyed, NaturalKeyQuerySet
 from browse.search import searchable, words_index
 from browse.text import folded, lines
@@ -39,6 +41,7 @@ class ThemeQuerySet(NaturalKeyQuerySet):
         )
 
 
+@tracked
 class Theme(NaturalKeyed):
     """A cooperation theme: one of the programme's clusters, or one that fits none of them."""
 
@@ -60,6 +63,7 @@ class Theme(NaturalKeyed):
         ordering = ["sort_name", "slug"]
         verbose_name = _("theme")
         verbose_name_plural = _("themes")
+        triggers = [keeps_old_address()]
         indexes = [words_index("theme")]
 
     def __str__(self) -> str:
@@ -94,6 +98,7 @@ class TermQuerySet(NaturalKeyQuerySet):
         )
 
 
+@tracked
 class SDG(NaturalKeyed):
     """A Sustainable Development Goal, with the UN's title and colour."""
 
@@ -134,6 +139,7 @@ class SDG(NaturalKeyed):
         return reverse("sdg", args=[self.number])
 
 
+@tracked
 class UrbanAgendaTopic(NaturalKeyed):
     """One of the fourteen partnerships of the Urban Agenda for the EU."""
 
@@ -148,6 +154,7 @@ class UrbanAgendaTopic(NaturalKeyed):
         ordering = ["sort_name", "slug"]
         verbose_name = _("EU Urban Agenda topic")
         verbose_name_plural = _("EU Urban Agenda topics")
+        triggers = [keeps_old_address()]
         indexes = [words_index("urbanagendatopic")]
 
     def __str__(self) -> str:

@@ -5,7 +5,9 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from browse.addresses import keeps_old_address
 from browse.dates import Dated
+from browse.history import tracked
 from browse.natural import NaturalKeyed
 from browse.publishing import Publishable, PublishedQuerySet
 from browse.search import searchable, words_index
@@ -64,6 +66,7 @@ class ActivityQuerySet(PublishedQuerySet):
         )
 
 
+@tracked
 class Activity(Publishable, Dated):
     """One real-world event, however many summaries tell of it."""
 
@@ -124,6 +127,11 @@ class Activity(Publishable, Dated):
         ordering = [F("start").asc(nulls_last=True), "slug"]
         verbose_name = _("activity")
         verbose_name_plural = _("activities")
+        permissions = [
+            ("publish_activity", _("Can publish and withdraw an activity")),
+            ("merge_activity", _("Can merge activities")),
+        ]
+        triggers = [keeps_old_address()]
         indexes = [words_index("activity")]
         constraints = [
             *Dated.Meta.constraints,
@@ -142,6 +150,7 @@ class Activity(Publishable, Dated):
         return reverse("activity", args=[self.slug])
 
 
+@tracked
 class ActivityCity(CityLink):
     """A city in an activity: as a participant, as the venue, or as both."""
 
@@ -169,6 +178,7 @@ class ActivityCity(CityLink):
         return f"{self.city} – {self.activity}"
 
 
+@tracked
 class ActivityOrganisation(OrganisationLink):
     """An organisation that an activity names."""
 
@@ -198,6 +208,7 @@ class ActivityOrganisation(OrganisationLink):
         return f"{self.organisation} – {self.activity}"
 
 
+@tracked
 class ActivityTheme(ThemeLink):
     """A theme of an activity."""
 
@@ -222,6 +233,7 @@ class ActivityTheme(ThemeLink):
         return f"{self.theme} – {self.activity}"
 
 
+@tracked
 class ActivityRelation(Relation):
     """Two activities that belong together without being the same."""
 
@@ -238,6 +250,7 @@ class ActivityRelation(Relation):
         verbose_name_plural = _("related activities")
 
 
+@tracked
 class Outcome(NaturalKeyed):
     """Something that came out of an activity: a memorandum, proposals, next steps."""
 
@@ -270,3 +283,33 @@ class Outcome(NaturalKeyed):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.text}"
+
+
+@tracked
+class ActivityPilot(Activity.pilots.through):  # type: ignore[name-defined]
+    """A pilot that an activity was about: the same table as `Activity.pilots`, kept in history."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("pilot of an activity")
+        verbose_name_plural = _("pilots of activities")
+
+
+@tracked
+class OutcomeCity(Outcome.cities.through):  # type: ignore[name-defined]
+    """A city of an outcome: the same table as `Outcome.cities`, kept in history."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("city of an outcome")
+        verbose_name_plural = _("cities of outcomes")
+
+
+@tracked
+class OutcomeOrganisation(Outcome.organisations.through):  # type: ignore[name-defined]
+    """An organisation of an outcome: the same table as `Outcome.organisations`, in history."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("organisation of an outcome")
+        verbose_name_plural = _("organisations of outcomes")

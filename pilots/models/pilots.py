@@ -4,7 +4,9 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from browse.addresses import keeps_old_address
 from browse.dates import Dated
+from browse.history import tracked
 from browse.publishing import Publishable, PublishedQuerySet
 from browse.search import searchable, words_index
 from browse.text import folded
@@ -47,6 +49,7 @@ class PilotQuerySet(PublishedQuerySet):
         )
 
 
+@tracked
 class PilotProject(Publishable, Dated):
     """One proposal for a joint project, however many summaries tell of it.
 
@@ -97,6 +100,11 @@ class PilotProject(Publishable, Dated):
         ordering = ["sort_title", "slug"]
         verbose_name = _("pilot project")
         verbose_name_plural = _("pilot projects")
+        permissions = [
+            ("publish_pilotproject", _("Can publish and withdraw a pilot project")),
+            ("merge_pilotproject", _("Can merge pilot projects")),
+        ]
+        triggers = [keeps_old_address()]
         indexes = [words_index("pilotproject")]
         constraints = Dated.Meta.constraints
 
@@ -108,6 +116,7 @@ class PilotProject(Publishable, Dated):
         return reverse("pilot", args=[self.slug])
 
 
+@tracked
 class PilotCity(CityLink):
     """A city that takes part in a pilot."""
 
@@ -132,6 +141,7 @@ class PilotCity(CityLink):
         return f"{self.city} – {self.pilot}"
 
 
+@tracked
 class PilotOrganisation(OrganisationLink):
     """An organisation that a pilot names."""
 
@@ -161,6 +171,7 @@ class PilotOrganisation(OrganisationLink):
         return f"{self.organisation} – {self.pilot}"
 
 
+@tracked
 class PilotTheme(ThemeLink):
     """A theme of a pilot."""
 
@@ -185,6 +196,7 @@ class PilotTheme(ThemeLink):
         return f"{self.theme} – {self.pilot}"
 
 
+@tracked
 class PilotRelation(Relation):
     """Two pilots that belong together without being the same."""
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db import models
@@ -11,17 +10,14 @@ from django.test import Client
 from django.urls import reverse
 
 from pilots.models import Activity
+from tests.records import ours
 from tests.universe import world
 from ucap.summaries.models import SeedEntry, Summary
 from ucap.summaries.seeding import seed
 
 pytestmark = pytest.mark.django_db
 
-OURS = [
-    model
-    for app in ("cities", "pilots", "summaries")
-    for model in apps.get_app_config(app).get_models()
-]
+OURS = ours()
 REGISTERED = [model for model in OURS if admin.site.is_registered(model)]
 EDITABLE = [model for model in REGISTERED if model is not SeedEntry]
 

@@ -14,22 +14,16 @@ def _tables() -> list[tuple[str, str]]:
 
     But for the ledger of seeding: it names content types, which get other numbers between tests.
     """
-    from django.apps import apps
-
+    from tests.records import tables
     from ucap.summaries.models import SeedEntry
 
-    models = [
-        model
-        for app in ("cities", "pilots", "summaries")
-        for model in apps.get_app_config(app).get_models(include_auto_created=True)
-        if model is not SeedEntry
-    ]
     return [
         (
             model._meta.db_table,
             ", ".join(f'"{f.column}"' for f in model._meta.concrete_fields if not f.generated),
         )
-        for model in models
+        for model in tables()
+        if model is not SeedEntry
     ]
 
 

@@ -5,20 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, models
 
+from tests.records import ours, tables
 from tests.universe import world
 from ucap.summaries.models import SeedEntry
 
-APPS = ("cities", "pilots", "summaries")
-MODELS = [
-    model
-    for app in APPS
-    for model in apps.get_app_config(app).get_models()
-    if model is not SeedEntry  # the ledger is about this database's own numbers
-]
+# but for the ledger, which is about this database's own numbers
+MODELS = [model for model in ours() if model is not SeedEntry]
 
 
 def label(model: type[models.Model]) -> str:
@@ -42,14 +37,10 @@ def dumped(path: Path) -> list[dict]:
 
 def empty() -> None:
     """Empty the tables of the three apps."""
-    tables = [
-        model._meta.db_table
-        for app in APPS
-        for model in apps.get_app_config(app).get_models(include_auto_created=True)
-    ]
+    names = [model._meta.db_table for model in tables()]
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # what is still to be checked stops it
-        cursor.execute(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE")
+        cursor.execute(f"TRUNCATE {', '.join(names)} RESTART IDENTITY CASCADE")
 
 
 @pytest.fixture

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import chain
 from random import Random
 from typing import Any
 
-from django.apps import apps
 from django.db import connection
 from django.db.models import Model
 
@@ -38,6 +36,7 @@ from pilots.models import (
     Stage,
     ThemeBasis,
 )
+from tests.records import tables
 from ucap.summaries.models import (
     ActivityCitation,
     EditorialNote,
@@ -73,12 +72,8 @@ def analyze() -> None:
 
     Without it plans are made for the emptiness that other tests have left behind.
     """
-    models = chain.from_iterable(
-        apps.get_app_config(app).get_models(include_auto_created=True)
-        for app in ("cities", "pilots", "summaries")
-    )
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE " + ", ".join(model._meta.db_table for model in models))
+        cursor.execute("ANALYZE " + ", ".join(model._meta.db_table for model in tables()))
 
 
 class Builder:

@@ -16,6 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pghistory
 import yaml
 from django.apps import apps
 from django.conf import settings
@@ -97,9 +98,10 @@ def read(path: Path) -> Iterator[Entry]:
 def seed() -> Report:
     """Load all fixtures, all or nothing. A few queries for each record. Safe to repeat."""
     seeder = Seeder()
-    for path in files():
-        for entry in read(path):
-            seeder.take(entry)
+    with pghistory.context(command="seed"):
+        for path in files():
+            for entry in read(path):
+                seeder.take(entry)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # Postgres plans badly for tables that have just been filled
     return seeder.report

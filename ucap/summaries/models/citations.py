@@ -9,6 +9,7 @@ from django.db.models import F, Func, GeneratedField, IntegerField, Q, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
+from browse.history import tracked
 from browse.natural import NaturalKeyed
 from browse.search import searchable, words_index
 from pilots.models import Activity, Outcome, PilotProject
@@ -91,6 +92,7 @@ class Citation(NaturalKeyed):
         return f"{self.summary.get_absolute_url()}#{self.anchor}"
 
 
+@tracked
 class ActivityCitation(Citation):
     """A place among the activities of a document."""
 
@@ -130,6 +132,7 @@ class ActivityCitation(Citation):
         }
 
 
+@tracked
 class PilotCitation(Citation):
     """A place among the expected results of a document."""
 
@@ -160,3 +163,13 @@ class PilotCitation(Citation):
             "summary": self.summary.short_title,
             "position": self.position,
         }
+
+
+@tracked
+class CitationOutcome(ActivityCitation.outcomes.through):  # type: ignore[name-defined]
+    """An outcome told in a place: the same table as `ActivityCitation.outcomes`, in history."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("outcome told in a place")
+        verbose_name_plural = _("outcomes told in places")

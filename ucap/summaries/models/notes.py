@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from browse.history import tracked
 from browse.natural import NaturalKeyed, NaturalKeyQuerySet
 from browse.search import searchable, words_index
 from browse.text import folded
@@ -57,6 +58,7 @@ class NoteQuerySet(NaturalKeyQuerySet):
         )
 
 
+@tracked
 class EditorialNote(NaturalKeyed):
     """A slip or an oddity in a document: shown as a note, never silently repaired."""
 

@@ -5,8 +5,10 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from browse.addresses import keeps_old_address
 from browse.dates import Precision, spoken
 from browse.facets import number_of
+from browse.history import tracked
 from browse.natural import NaturalKeyed
 from browse.publishing import Publishable, PublishedQuerySet
 from browse.search import searchable, words_index
@@ -41,6 +43,7 @@ class SummaryQuerySet(PublishedQuerySet):
         )
 
 
+@tracked
 class Summary(Publishable):
     """The summary of one Urban Cooperation Action Plan: one document.
 
@@ -92,6 +95,10 @@ class Summary(Publishable):
         ordering = ["sort_title", "slug"]
         verbose_name = _("summary")
         verbose_name_plural = _("summaries")
+        permissions = [
+            ("publish_summary", _("Can publish and withdraw a summary")),
+        ]
+        triggers = [keeps_old_address()]
         indexes = [words_index("summary")]
         constraints = [
             models.CheckConstraint(
@@ -126,6 +133,7 @@ class Summary(Publishable):
         return spoken(self.period_start, self.period_end, Precision.MONTH)
 
 
+@tracked
 class SummarySide(NaturalKeyed):
     """One of the two columns of a summary's table: cities with their figures as printed.
 
@@ -183,6 +191,7 @@ class SummarySide(NaturalKeyed):
         return "" if restates(self.size_printed, self.area_km2) else self.size_printed
 
 
+@tracked
 class SummaryCity(NaturalKeyed):
     """A city on a side of a summary, in the printed order."""
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from browse.history import tracked
 from browse.natural import NaturalKeyed
 from browse.search import searchable, words_index
 from browse.text import folded
@@ -31,6 +32,7 @@ class TermLink(NaturalKeyed):
         return self.label_printed
 
 
+@tracked
 class SummaryTheme(TermLink):
     """A theme of a summary, with what the document says under it."""
 
@@ -51,6 +53,7 @@ class SummaryTheme(TermLink):
         verbose_name_plural = _("themes of summaries")
 
 
+@tracked
 class SummarySDG(TermLink):
     """An SDG of a summary."""
 
@@ -66,6 +69,7 @@ class SummarySDG(TermLink):
         verbose_name_plural = _("SDGs of summaries")
 
 
+@tracked
 class SummaryTopic(TermLink):
     """An EU Urban Agenda topic of a summary."""
 

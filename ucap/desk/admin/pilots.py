@@ -15,6 +15,7 @@ from pilots.models import (
     PilotRelation,
     PilotTheme,
 )
+from ucap.desk.admin.base import RecordAdmin
 
 
 class ActivityCityInline(admin.TabularInline):
@@ -59,7 +60,7 @@ class ActivityRelationInline(admin.TabularInline):
 
 
 @admin.register(Activity)
-class ActivityAdmin(admin.ModelAdmin):
+class ActivityAdmin(RecordAdmin):
     """Activities."""
 
     list_display = ["title", "dates", "kind", "mode", "status"]
@@ -111,7 +112,7 @@ class PilotRelationInline(admin.TabularInline):
 
 
 @admin.register(PilotProject)
-class PilotProjectAdmin(admin.ModelAdmin):
+class PilotProjectAdmin(RecordAdmin):
     """Pilot projects."""
 
     list_display = ["title", "kind", "stage", "dates", "status"]
@@ -121,7 +122,7 @@ class PilotProjectAdmin(admin.ModelAdmin):
     inlines = [PilotCityInline, PilotOrganisationInline, PilotThemeInline, PilotRelationInline]
 
 
-class LinkAdmin(admin.ModelAdmin):
+class LinkAdmin(RecordAdmin):
     """Links of activities and pilots, one by one; their records' pages show them together."""
 
     list_display = ["__str__"]
@@ -202,7 +203,7 @@ class PilotRelationAdmin(LinkAdmin):
 
 
 @admin.register(Outcome)
-class OutcomeAdmin(admin.ModelAdmin):
+class OutcomeAdmin(RecordAdmin):
     """Outcomes of activities."""
 
     list_display = ["text", "kind", "activity"]

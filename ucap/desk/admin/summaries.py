@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from ucap.desk.admin.base import RecordAdmin
 from ucap.summaries.models import (
     ActivityCitation,
     EditorialNote,
@@ -65,7 +66,7 @@ class PilotCitationInline(admin.StackedInline):
 
 
 @admin.register(Summary)
-class SummaryAdmin(admin.ModelAdmin):
+class SummaryAdmin(RecordAdmin):
     """Summaries, with everything that stands in the document."""
 
     list_display = ["title", "kind", "period", "status"]
@@ -91,7 +92,7 @@ class SummaryCityInline(admin.TabularInline):
 
 
 @admin.register(SummarySide)
-class SummarySideAdmin(admin.ModelAdmin):
+class SummarySideAdmin(RecordAdmin):
     """Sides of summaries, with their cities."""
 
     list_display = ["summary", "column", "cities_printed"]
@@ -103,7 +104,7 @@ class SummarySideAdmin(admin.ModelAdmin):
 
 
 @admin.register(SummaryCity)
-class SummaryCityAdmin(admin.ModelAdmin):
+class SummaryCityAdmin(RecordAdmin):
     """Cities of sides."""
 
     list_display = ["city", "side", "position"]
@@ -112,7 +113,7 @@ class SummaryCityAdmin(admin.ModelAdmin):
     autocomplete_fields = ["city", "side"]
 
 
-class TermLinkAdmin(admin.ModelAdmin):
+class TermLinkAdmin(RecordAdmin):
     """Labels of summaries, one by one."""
 
     list_display = ["label_printed", "summary", "position"]
@@ -142,7 +143,7 @@ class SummaryTopicAdmin(TermLinkAdmin):
 
 
 @admin.register(ActivityCitation)
-class ActivityCitationAdmin(admin.ModelAdmin):
+class ActivityCitationAdmin(RecordAdmin):
     """Citations of activities."""
 
     list_display = ["__str__", "activity", "heading", "dates_told"]
@@ -153,7 +154,7 @@ class ActivityCitationAdmin(admin.ModelAdmin):
 
 
 @admin.register(PilotCitation)
-class PilotCitationAdmin(admin.ModelAdmin):
+class PilotCitationAdmin(RecordAdmin):
     """Citations of pilots."""
 
     list_display = ["__str__", "pilot", "heading", "dates_told"]
@@ -164,7 +165,7 @@ class PilotCitationAdmin(admin.ModelAdmin):
 
 
 @admin.register(EditorialNote)
-class EditorialNoteAdmin(admin.ModelAdmin):
+class EditorialNoteAdmin(RecordAdmin):
     """Editorial notes."""
 
     list_display = ["oddity", "summary", "part"]
@@ -175,7 +176,7 @@ class EditorialNoteAdmin(admin.ModelAdmin):
 
 
 @admin.register(SeedEntry)
-class SeedEntryAdmin(admin.ModelAdmin):
+class SeedEntryAdmin(RecordAdmin):
     """What seeding has loaded: to look at, not to change."""
 
     list_display = ["__str__", "object_id", "loaded_at"]

@@ -3,10 +3,11 @@
 from django.contrib import admin
 
 from cities.models import SDG, City, Country, Organisation, Theme, UrbanAgendaTopic
+from ucap.desk.admin.base import RecordAdmin
 
 
 @admin.register(Country)
-class CountryAdmin(admin.ModelAdmin):
+class CountryAdmin(RecordAdmin):
     """Countries."""
 
     list_display = ["name", "code", "region"]
@@ -15,7 +16,7 @@ class CountryAdmin(admin.ModelAdmin):
 
 
 @admin.register(City)
-class CityAdmin(admin.ModelAdmin):
+class CityAdmin(RecordAdmin):
     """Cities and other places."""
 
     list_display = ["name", "country", "province", "population", "area_km2"]
@@ -27,7 +28,7 @@ class CityAdmin(admin.ModelAdmin):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(admin.ModelAdmin):
+class OrganisationAdmin(RecordAdmin):
     """Organisations."""
 
     list_display = ["name", "kind", "city", "part_of"]
@@ -39,7 +40,7 @@ class OrganisationAdmin(admin.ModelAdmin):
 
 
 @admin.register(Theme)
-class ThemeAdmin(admin.ModelAdmin):
+class ThemeAdmin(RecordAdmin):
     """Themes."""
 
     list_display = ["name", "colour"]
@@ -48,7 +49,7 @@ class ThemeAdmin(admin.ModelAdmin):
 
 
 @admin.register(SDG)
-class SDGAdmin(admin.ModelAdmin):
+class SDGAdmin(RecordAdmin):
     """Sustainable Development Goals."""
 
     list_display = ["number", "title", "colour"]
@@ -57,7 +58,7 @@ class SDGAdmin(admin.ModelAdmin):
 
 
 @admin.register(UrbanAgendaTopic)
-class UrbanAgendaTopicAdmin(admin.ModelAdmin):
+class UrbanAgendaTopicAdmin(RecordAdmin):
     """Topics of the EU Urban Agenda."""
 
     list_display = ["name"]

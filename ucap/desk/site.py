@@ -1,0 +1,12 @@
+"""The admin site of the portal."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+
+class DeskSite(admin.AdminSite):
+    """Django admin as the editing desk; registered models and addresses are Django's own."""
+
+    site_header = _("Editing desk")
+    site_title = _("Editing desk")
+    index_title = _("What there is to do")
