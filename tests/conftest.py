@@ -4,6 +4,7 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -44,15 +45,32 @@ def pytest_configure(config: pytest.Config) -> None:
     _adapt_settings()
 
 
-@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in this very hook
+@pytest.hookimpl(trylast=True)  # pytest-django has its own mind about the order
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a file together on one process, but for those in a browser.
+    """Begin with what takes longest, and end with the browser's tests, which fill any gap."""
+    items.sort(key=lambda item: (in_a_browser(item.nodeid), not item.get_closest_marker("slow")))
 
-    Files share what takes long to make; browser tests each start from nothing.
+
+def in_a_browser(nodeid: str) -> bool:
+    """Whether a test looks at the portal in a browser."""
+    return nodeid.startswith("tests/browser/")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Give each process a whole file at a time, since its tests share what takes long to make.
+
+    But for those in a browser: these share nothing that a process does not have anyway. (Of the
+    marks that pytest-xdist 3.8 has for this, pytest 9.2 makes nothing at all.)
     """
-    for item in items:
-        if item.path.parent.name != "browser":
-            item.add_marker(pytest.mark.xdist_group(str(item.path)))
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Files(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return nodeid if in_a_browser(nodeid) else nodeid.partition("::")[0]
+
+    config.option.loadscopereorder = False  # in the order above, not by the number of tests
+    return Files(config, log)
 
 
 def _adapt_settings() -> None:
