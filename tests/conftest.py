@@ -88,6 +88,44 @@ def _adapt_settings() -> None:
 
 
 @pytest.fixture(scope="session")
+def seeded_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """The name of a database with the five summaries, which take seconds to seed.
+
+    Nobody commits anything to it: the tests work in a transaction (`seeded`) or on a copy.
+    """
+    from django.db import connection
+
+    from tests import databases
+    from ucap.summaries.seeding import seed
+
+    empty = connection.settings_dict["NAME"]
+    assert empty.startswith("test_"), "a test that needs the database must ask for `db`"
+    name = f"{empty}_seeded"
+    with django_db_blocker.unblock():
+        databases.copy(name, of=empty)
+        with databases.pointed_at(name):
+            seed()
+        yield name
+        databases.drop(name)
+
+
+@pytest.fixture(scope="module")
+def seeded(seeded_database: str, django_db_blocker: Any) -> Iterator[None]:
+    """The database as a fresh installation has it; everything is rolled back after the file."""
+    from django.db import transaction
+
+    from tests import databases
+
+    with (
+        django_db_blocker.unblock(),
+        databases.pointed_at(seeded_database),
+        transaction.atomic(),
+    ):
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """A running browser, for the whole test run."""
     path = browser.find()
