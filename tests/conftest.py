@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from typing import Any
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -43,6 +44,9 @@ def pytest_configure(config: pytest.Config) -> None:
         "HTTPS": "0",
     }
     _adapt_settings()
+    # how long a function takes depends on what the machine has to do besides
+    hypothesis.settings.register_profile("portal", deadline=None)
+    hypothesis.settings.load_profile("portal")
 
 
 @pytest.hookimpl(trylast=True)  # pytest-django has its own mind about the order
@@ -63,7 +67,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     But for those in a browser: these share nothing that a process does not have anyway. (Of the
     marks that pytest-xdist 3.8 has for this, pytest 9.2 makes nothing at all.)
     """
-    from xdist.scheduler import LoadScopeScheduling
+    from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
     class Files(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
@@ -82,6 +86,8 @@ def _adapt_settings() -> None:
     # the live server serves static files from where they are written, without collecting
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+    # a password is made to take half a second to check, and no test guesses any
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # two runs may share the server that DATABASE_URL names
     name = f"test_{settings.DATABASES['default']['NAME']}_{os.getpid()}"
     settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = name
