@@ -53,3 +53,6 @@ PAGES = [
     "/no-such-page/",
 ]
 """One address for each kind of page and each state that looks different."""
+
+PARTS = [PAGES[part::4] for part in range(4)]
+"""The same in four, for what takes long: each process can look at a part."""

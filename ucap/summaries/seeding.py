@@ -102,9 +102,19 @@ def seed() -> Report:
         for path in files():
             for entry in read(path):
                 seeder.take(entry)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # Postgres plans badly for tables that have just been filled
+    analyze()
     return seeder.report
+
+
+def analyze() -> None:
+    """Tell Postgres what is in the portal's tables: it plans badly for those just filled.
+
+    In all of them and no others: those that its databases share would be locked for everybody
+    else who seeds on the same server, until this transaction ends.
+    """
+    tables = connection.introspection.django_table_names(only_existing=True, include_views=False)
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {', '.join(map(connection.ops.quote_name, tables))}")
 
 
 class Gone(Exception):
