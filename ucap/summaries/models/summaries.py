@@ -81,6 +81,9 @@ class Summary(Publishable):
         related_name="summaries",
         verbose_name=_("EU Urban Agenda topics"),
     )
+    precision = Precision.MONTH
+    """How exactly the dates of every summary are known; no field, as it is one for activities."""
+
     sort_title = folded("title")
     search_text = folded("title", "focus", "challenges", "objectives")
     words = searchable(
@@ -130,10 +133,10 @@ class Summary(Publishable):
     @property
     def period(self) -> str:
         """The period as people say it: “July 2018 – November 2019”."""
-        return spoken(self.period_start, self.period_end, Precision.MONTH)
+        return spoken(self.period_start, self.period_end, self.precision)
 
 
-@tracked
+@tracked(part_of="summary")
 class SummarySide(NaturalKeyed):
     """One of the two columns of a summary's table: cities with their figures as printed.
 
@@ -191,7 +194,7 @@ class SummarySide(NaturalKeyed):
         return "" if restates(self.size_printed, self.area_km2) else self.size_printed
 
 
-@tracked
+@tracked(part_of="side")
 class SummaryCity(NaturalKeyed):
     """A city on a side of a summary, in the printed order."""
 

@@ -1,37 +1,50 @@
-"""History: which models keep every version of their rows.
+"""Which models keep every version of their rows, and whose part a row is."""
 
-A tracked model has a twin table of events, written by database triggers: each
-insert, update and delete leaves a row there, whichever way it came about
-(forms, bulk updates, many-to-many changes, fixtures, SQL). Events cannot be
-changed or deleted. What a request or a command adds to them (who, why) is
-`pghistory.context`.
-"""
-
-from typing import Any, TypeVar
+from collections.abc import Callable
+from typing import Any, TypeVar, overload
 
 import pghistory
 from django.db import migrations, models
 
 Tracked = TypeVar("Tracked", bound=type[models.Model])
 
+OWNERS: dict[type[models.Model], tuple[str, ...]] = {}
+"""Every tracked model, with the foreign keys to what its rows are part of; () for records."""
 
-def tracked(model: Tracked) -> Tracked:
-    """Keep every version of `model`'s rows; for the decoration of a model class.
+
+@overload
+def tracked(model: Tracked) -> Tracked: ...
+@overload
+def tracked(*, part_of: str | tuple[str, ...]) -> Callable[[Tracked], Tracked]: ...
+def tracked(
+    model: Tracked | None = None, *, part_of: str | tuple[str, ...] = ()
+) -> Tracked | Callable[[Tracked], Tracked]:
+    """Keep every version of the rows of a model; for the decoration of its class.
+
+    `@tracked` is for records, which stand by themselves; `part_of` names the
+    foreign key through which a row belongs to something else and shares its
+    history (several, if it belongs to what each of them refers to).
 
     Generated columns are left out, since they follow from the others. The
     events are `model.pgh_event_model`; their `id` is the row's primary key.
     """
-    generated = [field.name for field in model._meta.local_fields if field.generated]
-    decorate = pghistory.track(
-        pghistory.InsertEvent(),
-        pghistory.UpdateEvent(),
-        pghistory.DeleteEvent(),
-        exclude=generated,
-        obj_field=pghistory.ObjForeignKey(related_name="+", related_query_name="+"),
-        append_only=True,
-    )
-    decorate(model)
-    return model
+    owners = (part_of,) if isinstance(part_of, str) else part_of
+
+    def decorate(model: Tracked) -> Tracked:
+        generated = [field.name for field in model._meta.local_fields if field.generated]
+        keep: Any = pghistory.track(
+            pghistory.InsertEvent(),
+            pghistory.UpdateEvent(),
+            pghistory.DeleteEvent(),
+            exclude=generated,
+            obj_field=pghistory.ObjForeignKey(related_name="+", related_query_name="+"),
+            append_only=True,
+        )
+        keep(model)
+        OWNERS[model] = owners
+        return model
+
+    return decorate if model is None else decorate(model)
 
 
 FIRST = "first"
