@@ -3,57 +3,99 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import Http404, HttpRequest
+from django.db.models import QuerySet, TextField, Value
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
-from browse.history.parts import is_tracked
-from ucap.desk.history import reasons
+from browse.publishing import Status
+from browse.text import fold
+from ucap.desk.history.admin import HistoryAdmin
+from ucap.desk.review import addresses
+from ucap.desk.review.bulk.admin import BulkActions
+from ucap.desk.review.preview import is_shown
+
+FEW = 3
+"""How many names stand in one cell of a list."""
 
 
-class RecordAdmin(admin.ModelAdmin):
-    """A `ModelAdmin` of the desk.
+class RecordAdmin(HistoryAdmin):
+    """A `ModelAdmin` of the desk: its lists say how many records each filter would leave.
 
-    Its lists say how many records each filter would leave; its forms ask for
-    the reason of a change, and its “History” page shows every version.
+    Models with a `search_text` are searched in it, folded as it is, so that
+    “malaga” finds Málaga.
     """
 
     show_facets = admin.ShowFacets.ALWAYS
+    empty_value_display = "–"
+    list_per_page = 50
+    change_list_template = "desk/review/change_list.html"
 
-    # Reasons: the field is no part of the fieldsets, but stands beside the buttons
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        """Records in whose folded text every word stands; else as Django searches."""
+        if "search_text" not in self.search_fields:
+            return super().get_search_results(request, queryset, search_term)
+        for word in search_term.split():
+            folded = fold(Value(word, output_field=TextField()))
+            queryset = queryset.filter(search_text__contains=folded)
+        return queryset, False
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        """The form of the model with the reason for the change."""
-        form = super().get_form(request, obj, change=change, **kwargs)
-        return type(form.__name__, (form,), {reasons.NAME: reasons.ReasonField()})
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The list, named by what it lists."""
+        title = capfirst(self.model._meta.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
-    def get_fields(self, request, obj=None):
-        """The fields of the record."""
-        return [name for name in super().get_fields(request, obj) if name != reasons.NAME]
+    def for_list(self, queryset: QuerySet) -> QuerySet:
+        """`queryset` with what the columns of the list need beside the table itself."""
+        return queryset
 
-    def save_form(self, request, form, change):
-        """Say in the history why, before anything is saved."""
-        reasons.keep(form.cleaned_data.get(reasons.NAME, ""))
-        return super().save_form(request, form, change)
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """All records; with what the columns need on the page of the list only."""
+        records = super().get_queryset(request)
+        match = request.resolver_match
+        listing = match is not None and (match.url_name or "").endswith("_changelist")
+        return self.for_list(records) if listing else records
 
-    def delete_view(self, request, object_id, extra_context=None):
-        """The page that deletes a record, with the reason."""
-        if request.method == "POST":
-            reasons.keep(reasons.posted(request))
-        return super().delete_view(request, object_id, extra_context)
 
-    def changelist_view(self, request, extra_context=None):
-        """The list; what its actions do to many records at once says so in the history."""
-        if request.method == "POST" and request.POST.get("action"):
-            reasons.keep(reasons.posted(request), "bulk")
-        return super().changelist_view(request, extra_context)
+class PublicAdmin(BulkActions, RecordAdmin):
+    """The admin of records with a public page: it leads there, or to the preview."""
 
-    # History
+    change_form_template = "desk/review/change_form.html"
 
-    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
-        """Every version of the record, of one that is gone, too; a 404 for one that never was."""
-        from ucap.desk.history.views import RecordPage
+    def view_on_site(self, record: Any) -> str:
+        """The public page, where the public sees the record; else its preview."""
+        public = record.get_absolute_url()
+        return public if self.is_public(record) else addresses.preview(public)
 
-        if not is_tracked(self.model):
-            return super().history_view(request, object_id, extra_context)
-        if not (object_id.isdecimal() and len(object_id) < 19):
-            raise Http404
-        return RecordPage.as_view()(request, model=self.model, pk=int(object_id))
+    def is_public(self, record: Any) -> bool:
+        """Whether the public sees the record."""
+        return is_shown(record)
+
+
+class ReviewedAdmin(PublicAdmin):
+    """The admin of records that are published: their status changes on pages of its own."""
+
+    readonly_fields = ("status",)
+
+    def is_public(self, record: Any) -> bool:
+        """Whether the record is published."""
+        return record.status == Status.PUBLISHED
+
+    @admin.display(description=_("status"), ordering="status")
+    def status_chip(self, record: Any) -> str:
+        """The status as a quiet chip with its word."""
+        return format_html(
+            '<span class="status status-{}">{}</span>', record.status, record.get_status_display()
+        )
+
+
+def names_of(values: list[Any]) -> str:
+    """A few names for a cell, and how many more there are; each once."""
+    names = list(dict.fromkeys(str(value) for value in values))
+    told = ", ".join(names[:FEW])
+    return f"{told} +{len(names) - FEW}" if len(names) > FEW else told
