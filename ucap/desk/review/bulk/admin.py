@@ -35,11 +35,11 @@ class BulkActions(admin.ModelAdmin):
             actions["export"] = (export, "export", _("Export as CSV"))
         return actions
 
-    def response_action(self, request: HttpRequest, queryset: QuerySet) -> Any:
+    def response_action(self, request: HttpRequest, queryset: QuerySet, *args: Any) -> Any:
         """What Django answers; what is no ticked box of this list chooses nothing."""
         ticked = request.POST.getlist(ACTION_CHECKBOX_NAME)
         if all(KEY.fullmatch(key) for key in ticked):
-            return super().response_action(request, queryset)
+            return super().response_action(request, queryset, *args)
         self.message_user(request, _("Choose records by their boxes."), messages.ERROR)
         return redirect(request.get_full_path())
 
