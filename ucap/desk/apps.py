@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin
+from django.db.models.signals import post_migrate
 
 
 class DeskConfig(AppConfig):
@@ -11,6 +12,13 @@ class DeskConfig(AppConfig):
     label = "desk"
     verbose_name = "Editing desk"
     default = True
+
+    def ready(self) -> None:
+        """Keep the roles in step with their table, and note when sessions begin."""
+        # models are loaded now, not before; the receivers in `sessions` connect with the import
+        from ucap.desk.people import roles, sessions  # noqa: F401
+
+        post_migrate.connect(roles.after_migrate, sender=self, dispatch_uid="desk.roles")
 
 
 class DeskAdminConfig(admin.AdminConfig):
