@@ -278,5 +278,8 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # gunicorn warns of each HEAD request: Django leaves it to the server to drop the body
-    "loggers": {"gunicorn.http.wsgi": {"level": "ERROR"}},
+    "loggers": {
+        "gunicorn.http.wsgi": {"level": "ERROR"},
+        "axes": {"level": "WARNING"},  # of who signs in, the desk tells itself
+    },
 }

@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 class DeskConfig(AppConfig):
@@ -18,6 +19,8 @@ class DeskConfig(AppConfig):
         # models are loaded now, not before; the receivers in `sessions` connect with the import
         from ucap.desk.people import roles, sessions  # noqa: F401
 
+        # what Django calls authentication and authorization
+        self.apps.get_app_config("auth").verbose_name = _("People and roles")
         post_migrate.connect(roles.after_migrate, sender=self, dispatch_uid="desk.roles")
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
@@ -34,20 +34,18 @@ class DeskSite(admin.AdminSite):
 
         return super().has_permission(request) and factor.is_satisfied(request)
 
-    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponseBase:
+    def login(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """The first step of signing in."""
         from ucap.desk.people.signing import SignIn
 
         return SignIn.as_view()(request)
 
-    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponseBase:
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """Changing one's password."""
         from ucap.desk.people.own import ChangePassword
 
         return ChangePassword.as_view()(request)
 
-    def password_change_done(
-        self, request: HttpRequest, extra_context: Any = None
-    ) -> HttpResponseBase:
+    def password_change_done(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """Django's page after changing the password; here that is one's account."""
         return redirect("admin:people-me")

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
 from django.db.models import Count, Exists, OuterRef, QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
@@ -58,7 +58,7 @@ class PersonAdmin(admin.ModelAdmin):
         """Whether the invitation, or the last link, has been used."""
         return person.has_usable_password()
 
-    def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """People are invited, so that only they know their password."""
         return redirect("admin:people-invite")
 
@@ -73,7 +73,7 @@ class PersonAdmin(admin.ModelAdmin):
         """The log and the history keep the names of those who have left."""
         return False
 
-    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
         """Nobody gives themselves roles, or locks themselves out."""
         user: Any = request.user
         own = ["groups", "is_active"] if obj is not None and obj.pk == user.pk else []
@@ -98,7 +98,8 @@ class RoleAdmin(admin.ModelAdmin):
     """Roles: to look at. What each may do is a table in `ucap.desk.people.roles`."""
 
     list_display = ["name", "described", "number"]
-    fields = readonly_fields = ["name", "described", "members", "may"]
+    fields = ["name", "described", "members", "may"]
+    readonly_fields = ["name", "described", "members", "may"]
     ordering = ["pk"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Group]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth import authenticate
-from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -99,11 +99,28 @@ class EnrolForm(OwnPasswordForm):
     code = code_field()
 
 
-class ChangePasswordForm(PasswordChangeForm):
+class NewPasswordForm(SetPasswordForm):
+    """A password, twice. The rules stand above the form; what breaks one is told where it broke."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["new_password1"].help_text = ""
+        self.fields["new_password2"].label = _("New password, again")
+        self.fields["new_password2"].help_text = ""
+
+    def clean(self) -> dict[str, Any]:
+        """Django's checks, with the rules' complaints at the first of the two."""
+        self.validate_passwords("new_password1", "new_password2")
+        self.validate_password_for_user(self.user, "new_password1")
+        return self.cleaned_data
+
+
+class ChangePasswordForm(NewPasswordForm, PasswordChangeForm):
     """The old password and a new one."""
 
     def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().__init__(request.user, *args, **kwargs)
+        user: Any = request.user
+        super().__init__(user, *args, **kwargs)
         self.request = request
         self.fields["old_password"].label = _("Your password until now")
 

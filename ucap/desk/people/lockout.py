@@ -51,7 +51,7 @@ def network(text: str) -> str | None:
 
 
 def account(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:
-    """The account that an attempt is on, whether there is one or not: the name, in small letters."""
+    """The account that an attempt is on, if there is one or not: the name, in small letters."""
     typed = credentials.get("username") if credentials else request.POST.get("username")
     return str(typed or "").strip().lower()[:255]
 

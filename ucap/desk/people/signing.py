@@ -40,7 +40,7 @@ class SignIn(RedirectURLMixin, DoorPage):
     form_class = forms.SignInForm
     next_page = "admin:index"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The form; or on, for those who are signed in."""
         if admin.site.has_permission(request):
             return redirect("admin:index")
@@ -209,6 +209,7 @@ class Welcome(PasswordResetConfirmView):
     """
 
     template_name = "desk/people/welcome.html"
+    form_class = forms.NewPasswordForm
     success_url = reverse_lazy("admin:login")
     title = _("Set your password")
 
