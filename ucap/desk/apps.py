@@ -1,6 +1,6 @@
 """The desk's place in Django, and Django admin's place on the desk."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.contrib.admin import apps as admin
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +20,7 @@ class DeskConfig(AppConfig):
         from ucap.desk.people import roles, sessions  # noqa: F401
 
         # what Django calls authentication and authorization
-        self.apps.get_app_config("auth").verbose_name = _("People and roles")
+        apps.get_app_config("auth").verbose_name = _("People and roles")
         post_migrate.connect(roles.after_migrate, sender=self, dispatch_uid="desk.roles")
 
 

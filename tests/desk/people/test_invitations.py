@@ -307,6 +307,13 @@ def test_who_loses_the_last_role_is_out(administrator: Client, person, inside) -
     assert not is_in(client)
 
 
+def test_the_log_says_which_roles_somebody_got(administrator: Client, person) -> None:
+    bo = person("Viewers", name="bo@example.org")
+    person_page(administrator, bo, groups=roles("Viewers", "Editors"))
+    told = [entry.get_change_message() for entry in LogEntry.objects.all()]
+    assert "Roles from now on: Viewers, Editors." in told
+
+
 def test_the_name_to_sign_in_with_follows_the_address(administrator: Client, person) -> None:
     bo = person("Editors", name="bo@example.org")
     assert person_page(administrator, bo, email="Bo.New@example.org").status_code == 302
@@ -364,6 +371,12 @@ def test_no_page_shows_a_password_hash(administrator: Client, person) -> None:
         reverse("admin:auth_user_history", args=[bo.pk]),
     ):
         assert bo.password not in administrator.get(path).content.decode()
+
+
+def test_no_list_is_filtered_by_password_hashes(administrator: Client) -> None:
+    path = reverse("admin:auth_user_changelist")
+    answer = administrator.get(path, {"password__startswith": "md5"})
+    assert answer.status_code == 400
 
 
 # Helping

@@ -117,8 +117,11 @@ delete_selected place draft       no         no       no       do            do 
 delete_selected vocabulary        no         no       no       no            do       no
 """
 
-SHOWN_ONLY = ("index", "app_list *", "jsi18n", "view_on_site", "* changelist", "* history*")
-"""Pages of Django's that answer a form with the page itself."""
+SHOWN_ONLY = (
+    *("index", "app_list *", "jsi18n", "view_on_site", "* changelist", "* history*"),
+    *("password_change_done", "person add"),
+)
+"""Pages that answer a form like any other request: with the page itself, or by leading on."""
 
 
 def arguments() -> dict[str, list[Any]]:

@@ -28,7 +28,7 @@ class RightsForm(forms.ModelForm):
         A form that changes nothing, such as most rows of an inline, costs no query.
         """
         allowed = not self.has_changed() or rights.may_touch(self.user, self.instance)
-        super()._post_clean()  # type: ignore[misc]
+        super()._post_clean()
         if allowed and (not self.has_changed() or rights.may_touch(self.user, self.instance)):
             return
         record = rights.whole(self.instance)

@@ -4,15 +4,18 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.html import format_html_join
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from ucap.desk.people import invitations, roles
 from ucap.desk.people.forms import PersonForm
+from ucap.desk.people.log import log
 
 # what Django and its apps would show: password hashes, single permissions, secrets
 admin.site.unregister([User, Group, TOTPDevice])
@@ -60,7 +63,13 @@ class PersonAdmin(admin.ModelAdmin):
 
     def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """People are invited, so that only they know their password."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
         return redirect("admin:people-invite")
+
+    def lookup_allowed(self, lookup: str, value: Any, request: Any = None) -> bool:
+        """No list is filtered by passwords: whoever could would learn hashes, sign by sign."""
+        return not lookup.startswith("password") and super().lookup_allowed(lookup, value, request)
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Only the operator changes the operator."""
@@ -88,9 +97,12 @@ class PersonAdmin(admin.ModelAdmin):
             invitations.deactivate(obj)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Without a role nobody gets in."""
+        """Without a role nobody gets in. The log says which roles there are now."""
         super().save_related(request, form, formsets, change)
         invitations.settle(form.instance)
+        if "groups" in form.changed_data:
+            named = ", ".join(group.name for group in form.cleaned_data["groups"]) or "–"
+            log(request, form.instance, gettext("Roles from now on: %(roles)s.") % {"roles": named})
 
 
 @admin.register(Group)

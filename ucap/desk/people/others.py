@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin, messages
-from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
+from django.contrib.admin.models import ADDITION
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
@@ -18,12 +18,7 @@ from django.views.generic import FormView
 from browse.text import Spoken
 from ucap.desk.pages import DeskPage
 from ucap.desk.people import factor, forms, invitations, lockout, mail
-
-
-def log(request: HttpRequest, person: User, what: str, flag: int = CHANGE) -> None:
-    """Enter in Django's log who did `what` to `person`."""
-    user: Any = request.user
-    LogEntry.objects.log_actions(user.pk, [person], flag, what, single_object=True)
+from ucap.desk.people.log import log
 
 
 def days_good() -> int:
