@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +26,9 @@ class DeskSite(admin.AdminSite):
     def get_urls(self) -> list[Any]:
         """The rooms' addresses, before Django's own, which end in one that catches all."""
         return [
+            path("", include("ucap.desk.people.urls")),
+            # before Django's own, which does not let out who has not got in
+            path("logout/", self.logout, name="logout"),
             path("", include("ucap.desk.history.urls")),
             path("", include("ucap.desk.review.urls")),
             *super().get_urls(),
@@ -44,3 +48,28 @@ class DeskSite(admin.AdminSite):
         from ucap.desk.review.frontpage import work
 
         return super().index(request, {**work(request.user), **(extra_context or {})})
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Whether the request comes from somebody who may enter: the one gate of the desk.
+
+        Active, with a role, and with as many factors as they need.
+        """
+        from ucap.desk.people import factor  # models are loaded when this is asked
+
+        return super().has_permission(request) and factor.is_satisfied(request)
+
+    def login(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """The first step of signing in."""
+        from ucap.desk.people.signing import SignIn
+
+        return SignIn.as_view()(request)
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """Changing one's password."""
+        from ucap.desk.people.own import ChangePassword
+
+        return ChangePassword.as_view()(request)
+
+    def password_change_done(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """Django's page after changing the password; here that is one's account."""
+        return redirect("admin:people-me")

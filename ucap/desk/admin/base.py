@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from browse.publishing import Status
 from browse.text import fold
+from ucap.desk.admin.rights import RightsAdmin
 from ucap.desk.history.admin import HistoryAdmin
 from ucap.desk.review import addresses
 from ucap.desk.review.bulk.admin import BulkActions
@@ -20,7 +21,7 @@ FEW = 3
 """How many names stand in one cell of a list."""
 
 
-class RecordAdmin(HistoryAdmin):
+class RecordAdmin(RightsAdmin, HistoryAdmin):
     """A `ModelAdmin` of the desk: its lists say how many records each filter would leave.
 
     Models with a `search_text` are searched in it, folded as it is, so that

@@ -21,6 +21,7 @@ from pilots.models import (
     PilotTheme,
 )
 from ucap.desk.admin.base import RecordAdmin, ReviewedAdmin, names_of
+from ucap.desk.admin.rights import StackedInline, TabularInline
 from ucap.desk.review.bulk.kinds import (
     PUBLISH,
     SET_KIND,
@@ -32,7 +33,7 @@ from ucap.desk.review.bulk.kinds import (
 from ucap.desk.review.filters import YearFilter, common
 
 
-class ActivityCityInline(admin.TabularInline):
+class ActivityCityInline(TabularInline):
     """Cities of an activity."""
 
     model = ActivityCity
@@ -40,7 +41,7 @@ class ActivityCityInline(admin.TabularInline):
     extra = 0
 
 
-class ActivityOrganisationInline(admin.TabularInline):
+class ActivityOrganisationInline(TabularInline):
     """Organisations of an activity."""
 
     model = ActivityOrganisation
@@ -48,7 +49,7 @@ class ActivityOrganisationInline(admin.TabularInline):
     extra = 0
 
 
-class ActivityThemeInline(admin.TabularInline):
+class ActivityThemeInline(TabularInline):
     """Themes of an activity."""
 
     model = ActivityTheme
@@ -56,7 +57,7 @@ class ActivityThemeInline(admin.TabularInline):
     extra = 0
 
 
-class OutcomeInline(admin.StackedInline):
+class OutcomeInline(StackedInline):
     """Outcomes of an activity."""
 
     model = Outcome
@@ -64,7 +65,7 @@ class OutcomeInline(admin.StackedInline):
     extra = 0
 
 
-class ActivityRelationInline(admin.TabularInline):
+class ActivityRelationInline(TabularInline):
     """Activities that belong with one."""
 
     model = ActivityRelation
@@ -139,7 +140,7 @@ class ActivityAdmin(ToldAdmin):
     ]
 
 
-class PilotCityInline(admin.TabularInline):
+class PilotCityInline(TabularInline):
     """Cities of a pilot."""
 
     model = PilotCity
@@ -147,7 +148,7 @@ class PilotCityInline(admin.TabularInline):
     extra = 0
 
 
-class PilotOrganisationInline(admin.TabularInline):
+class PilotOrganisationInline(TabularInline):
     """Organisations of a pilot."""
 
     model = PilotOrganisation
@@ -155,7 +156,7 @@ class PilotOrganisationInline(admin.TabularInline):
     extra = 0
 
 
-class PilotThemeInline(admin.TabularInline):
+class PilotThemeInline(TabularInline):
     """Themes of a pilot."""
 
     model = PilotTheme
@@ -163,7 +164,7 @@ class PilotThemeInline(admin.TabularInline):
     extra = 0
 
 
-class PilotRelationInline(admin.TabularInline):
+class PilotRelationInline(TabularInline):
     """Pilots that belong with one."""
 
     model = PilotRelation

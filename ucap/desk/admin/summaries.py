@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from browse.facets import number_of
 from ucap.desk.admin.base import RecordAdmin, ReviewedAdmin, names_of
+from ucap.desk.admin.rights import StackedInline, TabularInline
 from ucap.desk.review.bulk.admin import BulkActions
 from ucap.desk.review.bulk.kinds import PUBLISH, SET_KIND, WITHDRAW, AddTheme, RemoveTheme
 from ucap.desk.review.filters import OpenFilter, PeriodYearFilter, common
@@ -26,7 +27,7 @@ from ucap.summaries.models import (
 )
 
 
-class SummarySideInline(admin.StackedInline):
+class SummarySideInline(StackedInline):
     """The two sides of a summary."""
 
     model = SummarySide
@@ -34,7 +35,7 @@ class SummarySideInline(admin.StackedInline):
     max_num = 2
 
 
-class SummaryThemeInline(admin.StackedInline):
+class SummaryThemeInline(StackedInline):
     """Themes of a summary."""
 
     model = SummaryTheme
@@ -42,7 +43,7 @@ class SummaryThemeInline(admin.StackedInline):
     extra = 0
 
 
-class SummarySDGInline(admin.TabularInline):
+class SummarySDGInline(TabularInline):
     """SDGs of a summary."""
 
     model = SummarySDG
@@ -50,7 +51,7 @@ class SummarySDGInline(admin.TabularInline):
     extra = 0
 
 
-class SummaryTopicInline(admin.TabularInline):
+class SummaryTopicInline(TabularInline):
     """EU Urban Agenda topics of a summary."""
 
     model = SummaryTopic
@@ -58,7 +59,7 @@ class SummaryTopicInline(admin.TabularInline):
     extra = 0
 
 
-class ActivityCitationInline(admin.StackedInline):
+class ActivityCitationInline(StackedInline):
     """Activities that a summary tells of."""
 
     model = ActivityCitation
@@ -66,7 +67,7 @@ class ActivityCitationInline(admin.StackedInline):
     extra = 0
 
 
-class PilotCitationInline(admin.StackedInline):
+class PilotCitationInline(StackedInline):
     """Pilots that a summary tells of."""
 
     model = PilotCitation
@@ -138,7 +139,7 @@ class SummaryAdmin(ReviewedAdmin):
         return summary.pilot_number
 
 
-class SummaryCityInline(admin.TabularInline):
+class SummaryCityInline(TabularInline):
     """Cities of a side."""
 
     model = SummaryCity

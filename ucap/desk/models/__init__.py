@@ -1,5 +1,6 @@
-"""What the desk itself keeps."""
+"""What the desk itself keeps; the records are those of the floors below."""
 
+from ucap.desk.models.recovery import RecoveryCode
 from ucap.desk.models.steps import Step
 
-__all__ = ["Step"]
+__all__ = ["RecoveryCode", "Step"]

@@ -6,9 +6,8 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    initial = True
-
     dependencies = [
+        ("desk", "0001_initial"),
         ("summaries", "0003_history"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
