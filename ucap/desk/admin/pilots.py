@@ -1,7 +1,12 @@
 """Activities and pilots in Django admin."""
 
-from django.contrib import admin
+from typing import Any
 
+from django.contrib import admin
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from browse.facets import number_of
 from pilots.models import (
     Activity,
     ActivityCity,
@@ -15,7 +20,16 @@ from pilots.models import (
     PilotRelation,
     PilotTheme,
 )
-from ucap.desk.admin.base import RecordAdmin
+from ucap.desk.admin.base import RecordAdmin, ReviewedAdmin, names_of
+from ucap.desk.review.bulk.kinds import (
+    PUBLISH,
+    SET_KIND,
+    SET_STAGE,
+    WITHDRAW,
+    AddTheme,
+    RemoveTheme,
+)
+from ucap.desk.review.filters import YearFilter, common
 
 
 class ActivityCityInline(admin.TabularInline):
@@ -59,12 +73,59 @@ class ActivityRelationInline(admin.TabularInline):
     extra = 0
 
 
+class ToldAdmin(ReviewedAdmin):
+    """The admin of what summaries tell of."""
+
+    city_links: type[Any]
+
+    def for_list(self, queryset: QuerySet) -> QuerySet:
+        """With the cities, and how many summaries tell of each."""
+        links = self.city_links.objects.select_related("city")
+        number = number_of(self.model, "citations__summary", Q())
+        return queryset.annotate(summary_number=number).prefetch_related(
+            Prefetch("city_links", links)
+        )
+
+    @admin.display(description=_("dates"), ordering="start")
+    def dates_in_words(self, record: Any) -> str:
+        """The dates, as people say them."""
+        return record.dates
+
+    @admin.display(description=_("cities"))
+    def city_names(self, record: Any) -> str:
+        """The first of its cities."""
+        return names_of([link.city for link in record.city_links.all()])
+
+    @admin.display(description=_("told in"), ordering="summary_number")
+    def summaries(self, record: Any) -> int:
+        """How many summaries cite it, drafts too."""
+        return record.summary_number
+
+
 @admin.register(Activity)
-class ActivityAdmin(RecordAdmin):
+class ActivityAdmin(ToldAdmin):
     """Activities."""
 
-    list_display = ["title", "dates", "kind", "mode", "status"]
-    list_filter = ["status", "kind", "mode", "themes"]
+    city_links = ActivityCity
+    list_display = [
+        "title",
+        "status_chip",
+        "dates_in_words",
+        "kind",
+        "mode",
+        "city_names",
+        "summaries",
+    ]
+    list_filter = [
+        "status",
+        "kind",
+        "mode",
+        common("city", "city_links__city", _("city")),
+        common("theme", "theme_links__theme", _("theme")),
+        common("summary", "citations__summary", _("summary"), name="short_title"),
+        YearFilter,
+    ]
+    bulk = (PUBLISH, WITHDRAW, AddTheme(), RemoveTheme(), SET_KIND)
     search_fields = ["title", "search_text"]
     date_hierarchy = "start"
     autocomplete_fields = ["part_of", "pilots"]
@@ -112,11 +173,30 @@ class PilotRelationInline(admin.TabularInline):
 
 
 @admin.register(PilotProject)
-class PilotProjectAdmin(RecordAdmin):
+class PilotProjectAdmin(ToldAdmin):
     """Pilot projects."""
 
-    list_display = ["title", "kind", "stage", "dates", "status"]
-    list_filter = ["status", "kind", "stage", "themes"]
+    city_links = PilotCity
+    list_display = [
+        "title",
+        "status_chip",
+        "dates_in_words",
+        "kind",
+        "stage",
+        "city_names",
+        "summaries",
+    ]
+    list_filter = [
+        "status",
+        "kind",
+        "stage",
+        common("city", "city_links__city", _("city")),
+        common("theme", "theme_links__theme", _("theme")),
+        common("summary", "citations__summary", _("summary"), name="short_title"),
+        YearFilter,
+    ]
+    date_hierarchy = "start"
+    bulk = (PUBLISH, WITHDRAW, AddTheme(), RemoveTheme(), SET_KIND, SET_STAGE)
     search_fields = ["title", "search_text"]
     prepopulated_fields = {"slug": ["title"]}
     inlines = [PilotCityInline, PilotOrganisationInline, PilotThemeInline, PilotRelationInline]
