@@ -35,11 +35,13 @@ class BulkActions(admin.ModelAdmin):
             actions["export"] = (export, "export", _("Export as CSV"))
         return actions
 
-    def response_action(self, request: HttpRequest, queryset: QuerySet, *args: Any) -> Any:
+    def response_action(
+        self, request: HttpRequest, queryset: QuerySet, *args: Any, **kwargs: Any
+    ) -> HttpResponse | None:
         """What Django answers; what is no ticked box of this list chooses nothing."""
         ticked = request.POST.getlist(ACTION_CHECKBOX_NAME)
         if all(KEY.fullmatch(key) for key in ticked):
-            return super().response_action(request, queryset, *args)
+            return super().response_action(request, queryset, *args, **kwargs)
         self.message_user(request, _("Choose records by their boxes."), messages.ERROR)
         return redirect(request.get_full_path())
 
