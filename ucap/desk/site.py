@@ -1,6 +1,7 @@
 """The admin site of the portal."""
 
 from django.contrib import admin
+from django.urls import URLPattern, URLResolver
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,3 +11,9 @@ class DeskSite(admin.AdminSite):
     site_header = _("Editing desk")
     site_title = _("Editing desk")
     index_title = _("What there is to do")
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """The addresses of the desk's own pages, then those of Django admin."""
+        from ucap.desk.merge.urls import urlpatterns as merging
+
+        return [*merging, *super().get_urls()]

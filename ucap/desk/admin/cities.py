@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from cities.models import SDG, City, Country, Organisation, Theme, UrbanAgendaTopic
 from ucap.desk.admin.base import RecordAdmin
+from ucap.desk.merge.admin import MergeableAdmin
 
 
 @admin.register(Country)
@@ -16,7 +17,7 @@ class CountryAdmin(RecordAdmin):
 
 
 @admin.register(City)
-class CityAdmin(RecordAdmin):
+class CityAdmin(MergeableAdmin, RecordAdmin):
     """Cities and other places."""
 
     list_display = ["name", "country", "province", "population", "area_km2"]
@@ -28,7 +29,7 @@ class CityAdmin(RecordAdmin):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(RecordAdmin):
+class OrganisationAdmin(MergeableAdmin, RecordAdmin):
     """Organisations."""
 
     list_display = ["name", "kind", "city", "part_of"]

@@ -16,6 +16,7 @@ from pilots.models import (
     PilotTheme,
 )
 from ucap.desk.admin.base import RecordAdmin
+from ucap.desk.merge.admin import MergeableAdmin
 
 
 class ActivityCityInline(admin.TabularInline):
@@ -60,7 +61,7 @@ class ActivityRelationInline(admin.TabularInline):
 
 
 @admin.register(Activity)
-class ActivityAdmin(RecordAdmin):
+class ActivityAdmin(MergeableAdmin, RecordAdmin):
     """Activities."""
 
     list_display = ["title", "dates", "kind", "mode", "status"]
@@ -112,7 +113,7 @@ class PilotRelationInline(admin.TabularInline):
 
 
 @admin.register(PilotProject)
-class PilotProjectAdmin(RecordAdmin):
+class PilotProjectAdmin(MergeableAdmin, RecordAdmin):
     """Pilot projects."""
 
     list_display = ["title", "kind", "stage", "dates", "status"]
