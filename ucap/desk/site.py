@@ -30,6 +30,7 @@ class DeskSite(admin.AdminSite):
             # before Django's own, which does not let out who has not got in
             path("logout/", self.logout, name="logout"),
             path("", include("ucap.desk.history.urls")),
+            path("", include("ucap.desk.merge.urls")),
             path("", include("ucap.desk.review.urls")),
             *super().get_urls(),
         ]

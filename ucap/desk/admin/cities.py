@@ -12,6 +12,7 @@ from browse.facets import number_of
 from cities import upward
 from cities.models import SDG, City, Country, Organisation, Theme, UrbanAgendaTopic
 from ucap.desk.admin.base import PublicAdmin, RecordAdmin
+from ucap.desk.merge.admin import MergeableAdmin
 from ucap.desk.review.bulk.kinds import SET_KIND
 from ucap.desk.review.filters import common
 
@@ -34,7 +35,7 @@ class CountryAdmin(RecordAdmin):
 
 
 @admin.register(City)
-class CityAdmin(PublicAdmin):
+class CityAdmin(MergeableAdmin, PublicAdmin):
     """Cities and other places."""
 
     list_display = ["name", "country", "province", "summaries", "activities", "pilots"]
@@ -73,7 +74,7 @@ class CityAdmin(PublicAdmin):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(PublicAdmin):
+class OrganisationAdmin(MergeableAdmin, PublicAdmin):
     """Organisations."""
 
     list_display = ["name", "kind", "city", "part_of", "activities", "pilots"]

@@ -22,6 +22,7 @@ from pilots.models import (
 )
 from ucap.desk.admin.base import RecordAdmin, ReviewedAdmin, names_of
 from ucap.desk.admin.rights import StackedInline, TabularInline
+from ucap.desk.merge.admin import MergeableAdmin
 from ucap.desk.review.bulk.kinds import (
     PUBLISH,
     SET_KIND,
@@ -104,7 +105,7 @@ class ToldAdmin(ReviewedAdmin):
 
 
 @admin.register(Activity)
-class ActivityAdmin(ToldAdmin):
+class ActivityAdmin(MergeableAdmin, ToldAdmin):
     """Activities."""
 
     city_links = ActivityCity
@@ -174,7 +175,7 @@ class PilotRelationInline(TabularInline):
 
 
 @admin.register(PilotProject)
-class PilotProjectAdmin(ToldAdmin):
+class PilotProjectAdmin(MergeableAdmin, ToldAdmin):
     """Pilot projects."""
 
     city_links = PilotCity
