@@ -62,7 +62,7 @@ QUERIES = {
     "/compare/?theme={theme}&theme={other_theme}": 30,
     "/compare/?summary={summary}": 3,
     "/compare/?summary={summary}&summary={other_summary}": 32,
-    "/summaries/?city=atlantis": 5,
+    "/summaries/?city=atlantis": 6,
     "/activities/?from=2020-04&to=2018-04": 1,
     "/pilots/?q=no+such+word": 4,
     "/summaries/{summary}/": 17,
