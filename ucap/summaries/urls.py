@@ -9,4 +9,5 @@ urlpatterns = [
     path("notes/", NoteListView.as_view(), name="notes"),
     path("summaries/", SummaryListView.as_view(), name="summaries"),
     path("summaries/<slug:slug>/", SummaryView.as_view(), name="summary"),
+    path("summaries/<slug:slug>/changes/", SummaryView.changes(), name="summary-changes"),
 ]
