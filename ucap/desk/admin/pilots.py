@@ -15,10 +15,10 @@ from pilots.models import (
     PilotRelation,
     PilotTheme,
 )
-from ucap.desk.admin.base import RecordAdmin
+from ucap.desk.admin.base import RecordAdmin, StackedInline, TabularInline
 
 
-class ActivityCityInline(admin.TabularInline):
+class ActivityCityInline(TabularInline):
     """Cities of an activity."""
 
     model = ActivityCity
@@ -26,7 +26,7 @@ class ActivityCityInline(admin.TabularInline):
     extra = 0
 
 
-class ActivityOrganisationInline(admin.TabularInline):
+class ActivityOrganisationInline(TabularInline):
     """Organisations of an activity."""
 
     model = ActivityOrganisation
@@ -34,7 +34,7 @@ class ActivityOrganisationInline(admin.TabularInline):
     extra = 0
 
 
-class ActivityThemeInline(admin.TabularInline):
+class ActivityThemeInline(TabularInline):
     """Themes of an activity."""
 
     model = ActivityTheme
@@ -42,7 +42,7 @@ class ActivityThemeInline(admin.TabularInline):
     extra = 0
 
 
-class OutcomeInline(admin.StackedInline):
+class OutcomeInline(StackedInline):
     """Outcomes of an activity."""
 
     model = Outcome
@@ -50,7 +50,7 @@ class OutcomeInline(admin.StackedInline):
     extra = 0
 
 
-class ActivityRelationInline(admin.TabularInline):
+class ActivityRelationInline(TabularInline):
     """Activities that belong with one."""
 
     model = ActivityRelation
@@ -78,7 +78,7 @@ class ActivityAdmin(RecordAdmin):
     ]
 
 
-class PilotCityInline(admin.TabularInline):
+class PilotCityInline(TabularInline):
     """Cities of a pilot."""
 
     model = PilotCity
@@ -86,7 +86,7 @@ class PilotCityInline(admin.TabularInline):
     extra = 0
 
 
-class PilotOrganisationInline(admin.TabularInline):
+class PilotOrganisationInline(TabularInline):
     """Organisations of a pilot."""
 
     model = PilotOrganisation
@@ -94,7 +94,7 @@ class PilotOrganisationInline(admin.TabularInline):
     extra = 0
 
 
-class PilotThemeInline(admin.TabularInline):
+class PilotThemeInline(TabularInline):
     """Themes of a pilot."""
 
     model = PilotTheme
@@ -102,7 +102,7 @@ class PilotThemeInline(admin.TabularInline):
     extra = 0
 
 
-class PilotRelationInline(admin.TabularInline):
+class PilotRelationInline(TabularInline):
     """Pilots that belong with one."""
 
     model = PilotRelation

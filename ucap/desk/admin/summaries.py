@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from ucap.desk.admin.base import RecordAdmin
+from ucap.desk.admin.base import RecordAdmin, StackedInline, TabularInline
 from ucap.summaries.models import (
     ActivityCitation,
     EditorialNote,
@@ -17,7 +17,7 @@ from ucap.summaries.models import (
 )
 
 
-class SummarySideInline(admin.StackedInline):
+class SummarySideInline(StackedInline):
     """The two sides of a summary."""
 
     model = SummarySide
@@ -25,7 +25,7 @@ class SummarySideInline(admin.StackedInline):
     max_num = 2
 
 
-class SummaryThemeInline(admin.StackedInline):
+class SummaryThemeInline(StackedInline):
     """Themes of a summary."""
 
     model = SummaryTheme
@@ -33,7 +33,7 @@ class SummaryThemeInline(admin.StackedInline):
     extra = 0
 
 
-class SummarySDGInline(admin.TabularInline):
+class SummarySDGInline(TabularInline):
     """SDGs of a summary."""
 
     model = SummarySDG
@@ -41,7 +41,7 @@ class SummarySDGInline(admin.TabularInline):
     extra = 0
 
 
-class SummaryTopicInline(admin.TabularInline):
+class SummaryTopicInline(TabularInline):
     """EU Urban Agenda topics of a summary."""
 
     model = SummaryTopic
@@ -49,7 +49,7 @@ class SummaryTopicInline(admin.TabularInline):
     extra = 0
 
 
-class ActivityCitationInline(admin.StackedInline):
+class ActivityCitationInline(StackedInline):
     """Activities that a summary tells of."""
 
     model = ActivityCitation
@@ -57,7 +57,7 @@ class ActivityCitationInline(admin.StackedInline):
     extra = 0
 
 
-class PilotCitationInline(admin.StackedInline):
+class PilotCitationInline(StackedInline):
     """Pilots that a summary tells of."""
 
     model = PilotCitation
@@ -83,7 +83,7 @@ class SummaryAdmin(RecordAdmin):
     ]
 
 
-class SummaryCityInline(admin.TabularInline):
+class SummaryCityInline(TabularInline):
     """Cities of a side."""
 
     model = SummaryCity
