@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "django.forms",
     "csp",
     "django_bootstrap5",
     "django_filters",
@@ -120,6 +121,9 @@ TEMPLATES = [
         },
     }
 ]
+
+# Widgets of ours have their templates beside all others.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Language and time: English first, every string marked for translation.
 LANGUAGE_CODE = "en-gb"

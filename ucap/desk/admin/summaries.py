@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from ucap.desk.admin.base import RecordAdmin
+from ucap.desk.entry.page import OnePage
 from ucap.summaries.models import (
     ActivityCitation,
     EditorialNote,
@@ -66,8 +67,11 @@ class PilotCitationInline(admin.StackedInline):
 
 
 @admin.register(Summary)
-class SummaryAdmin(RecordAdmin):
-    """Summaries, with everything that stands in the document."""
+class SummaryAdmin(OnePage, RecordAdmin):
+    """Summaries, with everything that stands in the document.
+
+    Editors get the page of `ucap.desk.entry`; the inlines here are for those who may only look.
+    """
 
     list_display = ["title", "kind", "period", "status"]
     list_filter = ["status", "kind", "themes"]
