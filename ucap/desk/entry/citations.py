@@ -195,7 +195,7 @@ class ActivityCard(CardForm):
             " activity of its entry."
         ),
     )
-    outcomes = ChosenOutcomes(label=_("Outcomes told here"), required=False)
+    told = ChosenOutcomes(label=_("Outcomes told here"), required=False)
     new_outcomes = OutcomesField(label=_("Further outcomes told here"))
     new_when = WhenField(help_text=_("Left empty: the dates as told, if they can be read."))
     new_kind = forms.ChoiceField(
@@ -247,8 +247,8 @@ class ActivityCard(CardForm):
         self.fields["new_outcomes"].directories = self.entering.directories  # type: ignore[attr-defined]
         if self.instance.pk:
             told = [str(one.pk) for one in self.instance.outcomes.all()]
-            self.initial["outcomes"] = told
-            field: Any = self.fields["outcomes"]
+            self.initial["told"] = told
+            field: Any = self.fields["told"]
             field.choices = [
                 (str(one.pk), str(one)) for one in self.instance.activity.outcomes.all()
             ]
@@ -264,14 +264,14 @@ class ActivityCard(CardForm):
 
     def check_outcomes(self) -> None:
         """Outcomes told here are those of the activity; further ones need the right to change it."""
-        chosen = {int(pk) for pk in self.cleaned_data.get("outcomes", [])}
+        chosen = {int(pk) for pk in self.cleaned_data.get("told", [])}
         further = self.cleaned_data.get("new_outcomes")
         if not chosen and not further:
             return
         record = self._known()
         own = set() if record is None else {one.pk for one in record.outcomes.all()}
         if chosen - own:
-            self.add_error("outcomes", _("Outcomes of another activity: choose again."))
+            self.add_error("told", _("Outcomes of another activity: choose again."))
         if further and record is not None and not self.entering.may_change(record):
             self.add_error(
                 "new_outcomes",
@@ -286,9 +286,9 @@ class ActivityCard(CardForm):
     def save(self, commit: bool = True) -> Any:
         """The citation, with the outcomes told here."""
         citation = super().save(commit)
-        told = [int(pk) for pk in self.cleaned_data.get("outcomes", [])]
+        told = [int(pk) for pk in self.cleaned_data.get("told", [])]
         further = add_outcomes(citation.activity, self.cleaned_data.get("new_outcomes") or [])
-        if further or "outcomes" in self.changed_data or "record" in self.changed_data:
+        if further or "told" in self.changed_data or "record" in self.changed_data:
             citation.outcomes.set([*told, *(one.pk for one in further)])
         return citation
 
@@ -397,13 +397,13 @@ class CardFormSet(forms.BaseInlineFormSet):
         """Places are compared in `clean`: here they would be compared with rows that move."""
 
     def _number(self, live: list[Any]) -> None:
-        """Give what has no position the number behind all others."""
-        positions = [form.cleaned_data.get("position") or "" for form in live]
+        """Give what has no position the number behind all that stand before it on the page."""
+        before: list[str] = []
         for form in live:
             if not form.cleaned_data.get("position"):
-                position = places.following(positions)
-                positions.append(position)
+                position = places.following(before)
                 form.instance.position = form.cleaned_data["position"] = position
+            before.append(form.cleaned_data["position"])
 
     def _inherit(self, live: list[Any]) -> None:
         """Let each sub-point without a record tell of that of its entry."""

@@ -25,7 +25,7 @@ class SideForm(forms.ModelForm):
 
     entering: ClassVar[Entering]
 
-    cities = NamesField(
+    city_names = NamesField(
         "city",
         new=True,
         needs_country=True,
@@ -58,12 +58,12 @@ class SideForm(forms.ModelForm):
         self.entering.prepare(self)
         if self.instance.pk:
             links = sorted(self.instance.city_links.all(), key=lambda link: link.position)
-            field: Any = self.fields["cities"]
-            self.initial["cities"] = "; ".join(field.written(link.city_id) for link in links)
+            field: Any = self.fields["city_names"]
+            self.initial["city_names"] = "; ".join(field.written(link.city_id) for link in links)
 
-    def clean_cities(self) -> list[Named]:
+    def clean_city_names(self) -> list[Named]:
         """The cities typed, or those that are printed."""
-        typed: list[Named] = self.cleaned_data["cities"]
+        typed: list[Named] = self.cleaned_data["city_names"]
         for named in typed:
             self.entering.check_new(named, "city")
         if typed or not self._new("cities_printed"):
@@ -88,9 +88,9 @@ class SideForm(forms.ModelForm):
     def save(self, commit: bool = True) -> SummarySide:
         """The side with its cities, in their order."""
         side = super().save(commit)
-        if commit and {"cities", "cities_printed"} & set(self.changed_data):
-            cities = [self.entering.city(named) for named in self.cleaned_data["cities"]]
-            if cities or "cities" in self.changed_data:
+        if commit and {"city_names", "cities_printed"} & set(self.changed_data):
+            cities = [self.entering.city(named) for named in self.cleaned_data["city_names"]]
+            if cities or "city_names" in self.changed_data:
                 wanted = [SummaryCity(side=side, city_id=pk) for pk in dict.fromkeys(cities)]
                 put(side.city_links.all(), wanted, lambda link: link.city_id, [])
         return side

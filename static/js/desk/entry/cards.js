@@ -95,7 +95,7 @@
       card.classList.toggle("is-sub", position.includes("."));
       card.querySelector("[data-dates]").textContent = field(card, "dates_told").value;
       const record = field(card, "record").value;
-      if (!card.dataset.cited) card.querySelector("[data-title]").textContent = record;
+      if (!card.dataset.cited) card.querySelector("[data-title]").textContent = record || say("Entry");
     }
 
     isNew(card) {
@@ -109,9 +109,6 @@
       if (!this.isPlaces) return;
       this.isNew(card);
       card.dataset.cited = card.querySelector("[data-cites]") ? "1" : "";
-      if ("blank" in card.dataset || !field(card, "record").value) {
-        card.querySelector("[data-title]").textContent ||= say("Entry");
-      }
       const actions = card.querySelector("[data-actions]");
       const deeds = [
         ["Up", () => this.move(card, -1)], ["Down", () => this.move(card, 1)],
@@ -226,7 +223,7 @@
       if (!holder) return;
       const prefix = field(card, "position").name.replace(/-position$/, "");
       const rows = outcomes.map(({ value, label }) => {
-        const box = make("input", { type: "checkbox", name: `${prefix}-outcomes`, value });
+        const box = make("input", { type: "checkbox", name: `${prefix}-told`, value });
         return make("div", {}, make("label", {}, box, ` ${label}`));
       });
       const legend = make("legend", { textContent: say("Outcomes") });
@@ -242,7 +239,7 @@
       if (!option) return;
       card.querySelector("[data-title]").textContent = option.label;
       const link = make("a", { href: option.address, target: "_blank", rel: "noopener", textContent: option.label });
-      const cites = make("p", { className: "cites wide" }, `${say("Cites")} `, link, option.hint ? ` · ${option.hint}` : "");
+      const cites = make("p", { className: "cites across" }, `${say("Cites")} `, link, option.hint ? ` · ${option.hint}` : "");
       cites.dataset.cites = "";
       field(card, "record").closest(".entry-field").after(cites);
     }
@@ -276,5 +273,81 @@
     }
   }
 
-  for (const box of document.querySelectorAll("[data-formset]")) new Cards(box);
+  // Notes stand where what they are about stands: in their part, or in their card.
+  class Notes {
+    constructor(box) {
+      this.box = box;
+      this.total = document.getElementById(`id_${box.dataset.formset}-TOTAL_FORMS`);
+      this.template = box.querySelector(":scope > template");
+      this.template.remove();
+      for (const note of [...box.children]) {
+        if ("blank" in note.dataset) this.drop(note);
+        else this.place(note);
+      }
+      for (const part of document.querySelectorAll("[data-notes]")) this.offer(part);
+      for (const card of document.querySelectorAll("[data-card].place")) this.offerOn(card);
+      document.addEventListener("entry:added", (event) => {
+        if (event.target.matches("[data-card].place")) this.offerOn(event.target);
+      });
+      box.closest("section").querySelector(".help").hidden = true;
+    }
+
+    drop(note) {
+      note.remove();
+      this.total.value = Number(this.total.value) - 1;
+    }
+
+    place(note) {
+      const about = field(note, "about").value;
+      const [kind, pk] = about.split("-");
+      const card = document.getElementById(`${about}-card`) ?? [...document.querySelectorAll(`[data-card][data-kind='${kind}']`)].find((one) => field(one, "id")?.value === pk);
+      const part = document.querySelector(`[data-notes~='${field(note, "part").value}']`);
+      if (card) card.querySelector("[data-actions]").before(note);
+      else (part ?? this.box).append(note);
+    }
+
+    button(deed) {
+      const button = make("button", { type: "button", className: "quiet", textContent: say("Note") });
+      button.addEventListener("click", deed);
+      return button;
+    }
+
+    offer(part) {
+      const names = part.dataset.notes.split(" ");
+      const button = this.button(() => this.add(names[0], "", (note) => button.before(note)));
+      part.append(button);
+    }
+
+    offerOn(card) {
+      const part = card.dataset.kind === "activity" ? "activities" : "results";
+      const actions = card.querySelector("[data-actions]");
+      const button = this.button(() => {
+        const pk = field(card, "id")?.value;
+        const about = pk ? `${card.dataset.kind}-${pk}` : card.id.replace(/-card$/, "");
+        this.add(part, about, (note) => actions.before(note));
+      });
+      actions.querySelector("button:last-of-type").after(button);
+    }
+
+    add(part, about, put) {
+      const number = this.total.value;
+      this.total.value = Number(number) + 1;
+      const holder = make("div", { innerHTML: this.template.innerHTML.replaceAll("__prefix__", number) });
+      const note = holder.firstElementChild;
+      put(note);
+      const on = field(note, "about");
+      if (about && ![...on.options].some((option) => option.value === about)) {
+        on.append(new Option(about, about));
+      }
+      field(note, "part").value = part;
+      on.value = about;
+      if (about) for (const name of ["part", "about"]) field(note, name).closest(".entry-field").hidden = true;
+      note.open = true;
+      note.dispatchEvent(new Event("entry:added", { bubbles: true }));
+      field(note, "oddity").focus();
+    }
+  }
+
+  for (const box of document.querySelectorAll("[data-formset]:not([data-kind=note])")) new Cards(box);
+  new Notes(document.querySelector("[data-kind=note]"));
 }
