@@ -1,6 +1,7 @@
 """Activities and pilots in Django admin."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from pilots.models import (
     Activity,
@@ -16,6 +17,8 @@ from pilots.models import (
     PilotTheme,
 )
 from ucap.desk.admin.base import RecordAdmin
+from ucap.desk.entry.links import ActivityForm, LinkedAdmin, OutcomeForm, PilotForm
+from ucap.desk.entry.numbered import NumberedFormSet
 
 
 class ActivityCityInline(admin.TabularInline):
@@ -46,7 +49,10 @@ class OutcomeInline(admin.StackedInline):
     """Outcomes of an activity."""
 
     model = Outcome
+    form = OutcomeForm
+    formset = NumberedFormSet
     autocomplete_fields = ["cities", "organisations"]
+    fields = [("kind", "position"), "text", ("cities", "organisations")]
     extra = 0
 
 
@@ -60,8 +66,23 @@ class ActivityRelationInline(admin.TabularInline):
 
 
 @admin.register(Activity)
-class ActivityAdmin(RecordAdmin):
-    """Activities."""
+class ActivityAdmin(LinkedAdmin, RecordAdmin):
+    """Activities. The inlines of links are for those who may only look."""
+
+    linked_form = ActivityForm
+    linked_fieldsets = (
+        (_("What took place"), {"fields": ["title", ("kind", "mode"), "when", "occasion"]}),
+        (
+            _("Who and where"),
+            {"fields": ["city_names", "organisation_names", "location_text"]},
+        ),
+        (
+            _("What it was about"),
+            {"fields": ["description", "theme_names", "pilots", "part_of", "funding"]},
+        ),
+        (_("On the portal"), {"fields": ["slug", "status"]}),
+    )
+    linked_inlines = (OutcomeInline, ActivityRelationInline)
 
     list_display = ["title", "dates", "kind", "mode", "status"]
     list_filter = ["status", "kind", "mode", "themes"]
@@ -112,8 +133,20 @@ class PilotRelationInline(admin.TabularInline):
 
 
 @admin.register(PilotProject)
-class PilotProjectAdmin(RecordAdmin):
-    """Pilot projects."""
+class PilotProjectAdmin(LinkedAdmin, RecordAdmin):
+    """Pilot projects. The inlines of links are for those who may only look."""
+
+    linked_form = PilotForm
+    linked_fieldsets = (
+        (_("What is proposed"), {"fields": ["title", ("kind", "stage"), "when"]}),
+        (
+            _("Who and where"),
+            {"fields": ["city_names", "organisation_names", "location_text"]},
+        ),
+        (_("What it is about"), {"fields": ["description", "theme_names", "funding"]}),
+        (_("On the portal"), {"fields": ["slug", "status"]}),
+    )
+    linked_inlines = (PilotRelationInline,)
 
     list_display = ["title", "kind", "stage", "dates", "status"]
     list_filter = ["status", "kind", "stage", "themes"]

@@ -13,10 +13,10 @@ from ucap.desk.entry import places, records
 from ucap.desk.entry.doubles import Double, Records
 from ucap.desk.entry.entering import Entering
 from ucap.desk.entry.fields import Named, NamesField, WhenField
+from ucap.desk.entry.numbered import is_live
 from ucap.desk.entry.outcomes import OutcomesField
 from ucap.desk.entry.outcomes import add as add_outcomes
 from ucap.desk.entry.summary import Optional, Prose
-from ucap.desk.entry.themes import is_live
 from ucap.summaries.models import ActivityCitation, EditorialNote, PilotCitation
 from ucap.summaries.models.citations import Citation
 

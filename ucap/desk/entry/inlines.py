@@ -10,7 +10,8 @@ from ucap.desk.entry.citations import ActivityCard, CardFormSet, PilotCard
 from ucap.desk.entry.entering import entering
 from ucap.desk.entry.notes import NoteForm
 from ucap.desk.entry.sides import SideForm, SideFormSet
-from ucap.desk.entry.themes import ThemeForm, ThemeFormSet
+from ucap.desk.entry.numbered import NumberedFormSet
+from ucap.desk.entry.themes import ThemeForm
 from ucap.summaries.models import (
     ActivityCitation,
     EditorialNote,
@@ -54,7 +55,7 @@ class ThemeEntry(EntryInline):
 
     model = SummaryTheme
     form = ThemeForm
-    formset = ThemeFormSet
+    formset = NumberedFormSet
 
 
 class ActivityEntry(EntryInline):

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from ucap.desk.entry import labels
 from ucap.desk.entry.entering import Entering
-from ucap.desk.entry.rows import OUT_OF_THE_WAY
 from ucap.desk.entry.summary import Optional, Prose
 from ucap.summaries.models import SummaryTheme
 
@@ -68,46 +67,3 @@ class ThemeForm(Optional, forms.ModelForm):
         else:
             self.instance.theme_id = meant
         return cleaned
-
-
-class ThemeFormSet(forms.BaseInlineFormSet):
-    """All themes of a summary, numbered in the order of their positions."""
-
-    def clean(self) -> None:
-        """Number what has no position yet; no two themes share one."""
-        super().clean()
-        live = [form for form in self.forms if is_live(self, form)]
-        taken = [form.cleaned_data.get("position") or 0 for form in live]
-        last = max(taken, default=0)
-        seen: set[int] = set()
-        for form in live:
-            position = form.cleaned_data.get("position")
-            if not position:
-                last += 1
-                position = last
-            if position in seen:
-                form.add_error("position", _("Another theme has this position."))
-            seen.add(position)
-            form.instance.position = form.cleaned_data["position"] = position
-
-    def validate_unique(self) -> None:
-        """Positions are compared in `clean`: here they would be compared with rows that move."""
-
-    def save(self, commit: bool = True) -> list[Any]:
-        """Save, with rows that are removed or move out of each other's way first."""
-        gone = [form.instance.pk for form in self.deleted_forms if form.instance.pk]
-        SummaryTheme.objects.filter(pk__in=gone).delete()
-        moving = [form for form in self.initial_forms if "position" in form.changed_data]
-        for number, form in enumerate(moving):
-            rows = SummaryTheme.objects.filter(pk=form.instance.pk)
-            rows.update(position=OUT_OF_THE_WAY + number)
-        return super().save(commit)
-
-
-def is_live(formset: Any, form: Any) -> bool:
-    """Whether a form stands for a row: neither removed, nor a blank one, nor wrong."""
-    if not form.is_valid() or not hasattr(form, "cleaned_data"):
-        return False
-    if formset.can_delete and formset._should_delete_form(form):
-        return False
-    return bool(form.instance.pk) or form.has_changed()

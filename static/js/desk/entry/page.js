@@ -29,7 +29,7 @@
   });
 
   // Unsaved changes
-  const form = page?.closest("form") ?? document.querySelector("#content-main form");
+  const form = page?.closest("form");
   if (form) {
     const mark = document.querySelector("[data-unsaved]");
     let unsaved = document.getElementById("problems") !== null;
