@@ -115,7 +115,9 @@ def _halves(plain: str) -> list[tuple[str, str]]:
     between = _BETWEEN_AND.match(plain)
     if between:
         return [(between[1], between[2])]
-    return [(plain[: m.start()].strip(), plain[m.end() :].strip()) for m in _BETWEEN.finditer(plain)]
+    return [
+        (plain[: m.start()].strip(), plain[m.end() :].strip()) for m in _BETWEEN.finditer(plain)
+    ]
 
 
 def _point(text: str, patterns: list[re.Pattern[str]]) -> _Point | None:

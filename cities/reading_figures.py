@@ -33,7 +33,7 @@ def area(printed: str) -> Decimal | None:
     return found[0]
 
 
-def _figure(printed: str) -> tuple[Decimal, str]  | None:
+def _figure(printed: str) -> tuple[Decimal, str] | None:
     """(the number at the beginning, what stands behind it); None without one.
 
     Three digits behind a mark are thousands, unless a word for millions

@@ -46,7 +46,7 @@ def test_one_page_takes_at_most_60_percent_of_the_actions_of_plain_admin(hand, s
     share = ours.actions / plain.actions
     with capsys.disabled():
         print(
-            f"\nplain admin: {plain.actions} actions ({plain.clicks} clicks, {plain.fields} fields);"
+            f"\nplain: {plain.actions} actions ({plain.clicks} clicks, {plain.fields} fields);"
             f" one page: {ours.actions} ({ours.clicks} clicks, {ours.fields} fields): {share:.0%}"
         )
     assert on_one_page == by_plain_admin

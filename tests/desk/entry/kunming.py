@@ -16,8 +16,8 @@ MAIN: dict[str, Any] = {
     "focus": "Go international.",
     "challenges": "A lasting mechanism.",
     "objectives": "Concrete projects.",
-    "contact_printed": "For further information (including access to the full U-CAP), please contact:"
-    " IUC-ASIA office@iuc-asia.eu",
+    "contact_printed": "For further information (including access to the full U-CAP), please"
+    " contact: IUC-ASIA office@iuc-asia.eu",
     "document_name": "000_3ab9e2b875320032.txt",
 }
 SIDES: list[dict[str, Any]] = [

@@ -32,9 +32,7 @@ def facts(summary: Summary) -> dict[str, Any]:
     )
     return {
         "summary": rows(Summary.objects.filter(pk=summary.pk), *summary_fields),
-        "sides": rows(
-            summary.sides, "column", *printed, "population", "size_printed", "area_km2"
-        ),
+        "sides": rows(summary.sides, "column", *printed, "population", "size_printed", "area_km2"),
         "cities": rows(summary.sides, "column", "city_links__position", "city_links__city__slug"),
         "themes": rows(summary.theme_links, "position", "label_printed", "theme__slug"),
         "goals": rows(summary.sdg_links, "position", "label_printed", "sdg__number"),
@@ -53,7 +51,10 @@ def facts(summary: Summary) -> dict[str, Any]:
             rows(
                 records,
                 "title",
-                *(f"organisation_links__{f}" for f in ("organisation__slug", "role", "name_printed")),
+                *(
+                    f"organisation_links__{f}"
+                    for f in ("organisation__slug", "role", "name_printed")
+                ),
             )
             for records in (activities, pilots)
         ],
@@ -97,9 +98,16 @@ def test_new_records_are_drafts_and_those_that_were_cited_stay_as_they_are(desk:
             pilot_citations=kunming.PILOTS,
         )
     )
-    assert list(Activity.objects.filter(pk__in=[row["id"] for row in before]).order_by("pk").values()) == before
+    assert (
+        list(Activity.objects.filter(pk__in=[row["id"] for row in before]).order_by("pk").values())
+        == before
+    )
     assert Activity.objects.exclude(pk__in=[row["id"] for row in before]).count() == 3
-    assert set(PilotCitation.objects.filter(summary__slug="kunming").values_list("pilot__status", flat=True)) == {"draft"}
+    assert set(
+        PilotCitation.objects.filter(summary__slug="kunming").values_list(
+            "pilot__status", flat=True
+        )
+    ) == {"draft"}
     assert ActivityCitation.objects.filter(summary__slug="kunming").count() == 8
 
 

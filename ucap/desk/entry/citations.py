@@ -45,14 +45,12 @@ class CardForm(Optional, forms.ModelForm):
     entering: ClassVar[Entering]
     kind: ClassVar[str]
     optional = ("position",)
-    required_for_new: ClassVar[dict[str, Any]] = {"new_kind": _("Choose the kind of the new record.")}
+    required_for_new: ClassVar[dict[str, Any]] = {"new_kind": _("Choose the kind of the record.")}
 
     inherited: "CardForm | None" = None
     doubles: list[Double]
 
-    another = forms.BooleanField(
-        label=_("None of these: make a new record"), required=False
-    )
+    another = forms.BooleanField(label=_("None of these: make a new record"), required=False)
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -263,7 +261,7 @@ class ActivityCard(CardForm):
         return records.make_activity(title, self.cleaned_data, self.entering)
 
     def check_outcomes(self) -> None:
-        """Outcomes told here are those of the activity; further ones need the right to change it."""
+        """Outcomes told here are the activity's; further ones need the right to change it."""
         chosen = {int(pk) for pk in self.cleaned_data.get("told", [])}
         further = self.cleaned_data.get("new_outcomes")
         if not chosen and not further:
@@ -369,7 +367,7 @@ class CardFormSet(forms.BaseInlineFormSet):
         self.entering.formsets[self.prefix] = self
 
     def clean(self) -> None:
-        """Number the places, find what sub-points tell of, and check what concerns several cards."""
+        """Number the places, find what sub-points tell of, and check all cards together."""
         super().clean()
         live = [form for form in self.forms if is_live(self, form)]
         self._number(live)

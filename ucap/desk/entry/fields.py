@@ -41,7 +41,7 @@ class WhenField(forms.CharField):
     widget = WhenInput
 
     def __init__(self, **kwargs) -> None:
-        super().__init__(**{"required": False, "label": _("when"), "help_text": HOW, **kwargs})
+        super().__init__(**{"required": False, "label": _("When"), "help_text": HOW, **kwargs})
 
     def clean(self, value: Any) -> When:
         """See the class; ValidationError that says how dates are written."""
@@ -277,7 +277,9 @@ class LabelsField(forms.CharField):
             meant += said
         too_long = [one for one in meant if len(one.label) > 300]
         if too_long:
-            raise ValidationError(_("A label has at most 300 characters: put each on its own line."))
+            raise ValidationError(
+                _("A label has at most 300 characters: put each on its own line.")
+            )
         if widget.asked:
             widget.choices = choices_of(terms)
             raise ValidationError([self._unclear(one) for _number, one in widget.asked])
@@ -317,4 +319,3 @@ def choices_of(terms: labels.Terms) -> list[tuple[str, str]]:
     """(value, name) of every goal and topic, as `labels.read` takes an answer."""
     goals = [(f"SDG {n}", f"SDG {n}: {title}") for n, title in sorted(terms.goals.items())]
     return goals + [(name, name) for name in sorted(terms.topics.values())]
-

@@ -9,8 +9,8 @@ from django.http import HttpRequest
 from ucap.desk.entry.citations import ActivityCard, CardFormSet, PilotCard
 from ucap.desk.entry.entering import entering
 from ucap.desk.entry.notes import NoteForm
-from ucap.desk.entry.sides import SideForm, SideFormSet
 from ucap.desk.entry.numbered import NumberedFormSet
+from ucap.desk.entry.sides import SideForm, SideFormSet
 from ucap.desk.entry.themes import ThemeForm
 from ucap.summaries.models import (
     ActivityCitation,

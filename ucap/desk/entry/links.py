@@ -26,12 +26,12 @@ class LinkedForm(Optional, forms.ModelForm):
     optional = ("slug",)
 
     when = WhenField()
-    city_names = NamesField("city", new=True, needs_country=True, label=_("cities"))
+    city_names = NamesField("city", new=True, needs_country=True, label=_("Cities"))
     organisation_names = NamesField(
         "organisation",
         new=True,
         marks=ORGANISATION_MARKS,
-        label=_("organisations"),
+        label=_("Organisations"),
         help_text=_(
             "With what they do and what the document prints: “International Urban Cooperation"
             " (leads, as “IUC team”)”. Roles: leads, takes part, hosts, signs, mentioned."
@@ -40,7 +40,7 @@ class LinkedForm(Optional, forms.ModelForm):
     theme_names = NamesField(
         "theme",
         marks=THEME_MARKS,
-        label=_("themes"),
+        label=_("Themes"),
         help_text=_("Write “(printed)” behind a theme that a document itself names for it."),
     )
 
@@ -165,7 +165,7 @@ class ActivityForm(LinkedForm):
         new=True,
         needs_country=True,
         marks=CITY_MARKS,
-        label=_("cities"),
+        label=_("Cities"),
         help_text=_(
             "With what they do: “Granada; Kunming (hosts); Yantai (takes part and hosts)”."
             " Write “(implied)” behind a city that the document does not name."
@@ -174,25 +174,31 @@ class ActivityForm(LinkedForm):
 
     class Meta:
         model = Activity
-        fields = "__all__"
+        fields = [
+            *("title", "slug", "kind", "mode", "occasion", "description", "location_text"),
+            *("funding", "part_of", "pilots", "status"),
+        ]
 
 
 class PilotForm(LinkedForm):
     """A pilot."""
 
-    when = WhenField(label=_("planned for"))
+    when = WhenField(label=_("Planned for"))
     city_names = NamesField(
         "city",
         new=True,
         needs_country=True,
         marks=IMPLIED,
-        label=_("cities"),
+        label=_("Cities"),
         help_text=_("Write “(implied)” behind a city that the document does not name."),
     )
 
     class Meta:
         model = PilotProject
-        fields = "__all__"
+        fields = [
+            *("title", "slug", "kind", "stage", "description", "location_text", "funding"),
+            "status",
+        ]
 
 
 class OutcomeForm(Optional, forms.ModelForm):
@@ -202,7 +208,7 @@ class OutcomeForm(Optional, forms.ModelForm):
 
     class Meta:
         model = Outcome
-        fields = "__all__"
+        fields = ["kind", "position", "text", "cities", "organisations"]
         widgets = {"text": forms.Textarea({"rows": 2})}
 
     def __init__(self, *args, **kwargs) -> None:
@@ -237,7 +243,9 @@ class LinkedAdmin:
             return self.linked_fieldsets
         return super().get_fieldsets(request, obj)  # type: ignore[misc]
 
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs) -> Any:
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs
+    ) -> Any:
         """The form, made anew for each request."""
         if not self._edits(request, obj):
             return super().get_form(request, obj, change, **kwargs)  # type: ignore[misc]

@@ -76,7 +76,7 @@ class Directory:
 
     @cached_property
     def _by_slug(self) -> dict[str, Entry]:
-        return {entry.slug: entry for entry in self.entries}
+        return {key(entry.slug): entry for entry in self.entries}
 
     @cached_property
     def _by_name(self) -> dict[str, list[Entry]]:
@@ -116,7 +116,7 @@ class Directory:
         return [self.by_pk[pk] for pk in ranked[:limit] if best[pk] >= NEAR]
 
     def suggested(self, text: str, limit: int = 8) -> list[Entry]:
-        """What somebody who has typed `text` may be about to write: beginnings, then look-alikes."""
+        """What somebody who has typed `text` may be about to write: beginnings, then others."""
         asked = key(text)
         if not asked:
             return self.entries[:limit]
@@ -134,7 +134,7 @@ class Directory:
         return list(dict.fromkeys([*found, *self.near(text)]))[:limit]
 
     def written(self, pk: int) -> str:
-        """The shortest text that means this record: its name, or its address where that is not it."""
+        """The shortest text that means this record: its name if that is clear, else its address."""
         entry = self.by_pk[pk]
         tokens = parse(entry.name)
         clear = len(tokens) == 1 and tokens[0] == Token(entry.name) and not NEW.match(entry.name)

@@ -40,7 +40,7 @@ class NoteForm(forms.ModelForm):
         widget.choices = [("", _("the part as a whole")), *self._cards()]
 
     def _cards(self) -> list[tuple[str, str]]:
-        """(value, name) of each card that a note can be on; what was chosen is always among them."""
+        """(value, name) of each card that a note can be on, those just typed included."""
         found = []
         for formset in self.entering.formsets.values():
             for form in formset.forms:

@@ -27,7 +27,9 @@ HELP = _(
     " Kinds: memorandum, proposals, next steps, other. Cities and organisations stand in square"
     " brackets at the end."
 )
-_LINE = re.compile(r"^(?:(?P<kind>[^:\[\]]{1,30}):\s*)?(?P<text>.*?)\s*(?:\[(?P<names>[^\[\]]*)\])?$")
+_LINE = re.compile(
+    r"^(?:(?P<kind>[^:\[\]]{1,30}):\s*)?(?P<text>.*?)\s*(?:\[(?P<names>[^\[\]]*)\])?$"
+)
 _SIGNS = (
     (re.compile(r"\bmemorand|\bMoUs?\b", re.IGNORECASE), OutcomeKind.MEMORANDUM),
     (re.compile(r"\bproposals?\b", re.IGNORECASE), OutcomeKind.PROPOSALS),
@@ -52,9 +54,7 @@ class OutcomesField(forms.CharField):
 
     def __init__(self, **kwargs) -> None:
         kwargs.setdefault("widget", forms.Textarea({"rows": 2}))
-        super().__init__(
-            **{"required": False, "max_length": 20_000, "help_text": HELP, **kwargs}
-        )
+        super().__init__(**{"required": False, "max_length": 20_000, "help_text": HELP, **kwargs})
 
     def clean(self, value: Any) -> list[Said]:
         """See the class; ValidationError for each line without a text and each unknown name."""

@@ -10,7 +10,9 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from browse.text import Spoken
 from ucap.desk.entry.entering import entering
 from ucap.desk.entry.inlines import ENTRY_INLINES
 from ucap.desk.entry.summary import SummaryForm
@@ -49,7 +51,9 @@ class OnePage:
             return [(None, {"fields": names})]
         return super().get_fieldsets(request, obj)  # type: ignore[misc]
 
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs) -> Any:
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs
+    ) -> Any:
         """The page's form, made anew for each request."""
         if not self._edits(request, obj):
             return super().get_form(request, obj, change, **kwargs)  # type: ignore[misc]
@@ -93,7 +97,9 @@ def problems(form: BaseForm, formsets: list[Any]) -> Iterator[Problem]:
     yield from _of_form(form, "")
     for formset in formsets:
         for text in formset.non_form_errors():
-            yield Problem(formset.model._meta.verbose_name_plural, text, formset.prefix)
+            yield Problem(
+                str(PARTS.get(formset.prefix, "")), text, f"id_{formset.prefix}-TOTAL_FORMS"
+            )
         for number, one in enumerate(formset.forms, 1):
             if one.errors:
                 yield from _of_form(one, _place(formset, one, number))
@@ -109,11 +115,18 @@ def _of_form(form: BaseForm, place: str) -> Iterator[Problem]:
             yield Problem(where, str(text), target)
 
 
+PARTS: dict[str, Spoken] = {
+    "sides": gettext_lazy("Cities, column"),
+    "theme_links": gettext_lazy("Theme"),
+    "activity_citations": gettext_lazy("Activities, entry"),
+    "pilot_citations": gettext_lazy("Results, entry"),
+    "notes": gettext_lazy("Note"),
+}
+"""What a card of a formset is called, before its number."""
+
+
 def _place(formset: Any, form: Any, number: int) -> str:
     """Which card of a formset, in words: “Activities, entry 4.1”."""
     name = next((name for name in ("position", "column") if name in form.fields), "")
     which = (form[name].value() if name else "") or number
-    return _("%(part)s, %(which)s") % {
-        "part": capfirst(str(formset.model._meta.verbose_name_plural)),
-        "which": which,
-    }
+    return f"{PARTS.get(formset.prefix, capfirst(str(formset.model._meta.verbose_name)))} {which}"

@@ -1,7 +1,7 @@
 // Cards: a blank one at the end at any time, numbers that follow the order, moving, sub-points.
 "use strict";
 {
-  const page = document.querySelector("[data-entry]");
+  const page = document.querySelector("[data-texts]");
   const say = (key, value = "") => page.dataset[`text${key}`].replace("%s", value);
   const make = (tag, properties = {}, ...children) => {
     const element = Object.assign(document.createElement(tag), properties);

@@ -1,7 +1,7 @@
 // Fields of names become a combobox with chips. The text field stays what is sent.
 "use strict";
 {
-  const page = document.querySelector("[data-entry]") ?? document.body;
+  const page = document.querySelector("[data-texts]") ?? document.body;
   const say = (key, value = "") => (page.dataset[`text${key}`] ?? "%s").replace("%s", value);
   const split = (text) => text.split(/[;\n]/).map((part) => part.trim()).filter(Boolean);
   const make = (tag, properties = {}, ...children) => {
@@ -152,6 +152,7 @@
         for (const part of parts.map((p) => p.trim()).filter(Boolean)) this.add(part);
         this.input.value = rest.trimStart();
       }
+      this.active = -1;
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.ask(), 150);
     }
@@ -178,7 +179,8 @@
       const mine = ++this.asked;
       if (!typed && !this.one) { this.close(); return; }
       const found = await this.fetch(typed);
-      if (mine !== this.asked || document.activeElement !== this.input) return;
+      // an answer that comes late does not take the list away from who is choosing already
+      if (mine !== this.asked || this.active >= 0 || document.activeElement !== this.input) return;
       const bare = typed.replace(/^new:\s*/i, "");
       const known = found.some((option) => option.label.toLowerCase() === bare.toLowerCase());
       this.options = found;

@@ -17,7 +17,7 @@
       const answer = await fetch(address, { headers: { Accept: "application/json" } });
       if (!answer.ok || input.value !== typed) return;
       const { understood, error } = await answer.json();
-      const template = page?.dataset.textUnderstood ?? "understood as %s";
+      const template = document.querySelector("[data-texts]")?.dataset.textUnderstood ?? "understood as %s";
       note.textContent = error ?? template.replace("%s", understood);
       note.classList.toggle("is-wrong", Boolean(error));
     } catch { /* the server says it on saving */ }
