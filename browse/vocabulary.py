@@ -57,7 +57,7 @@ class Records:
         return Term(record.pk, str(getattr(record, self.field)), self.label(record))
 
     def named(self, values: Sequence[str]) -> dict[str, Term]:
-        """See `Vocabulary`. One query, none for no values, one or two more where some are not known.
+        """See `Vocabulary`. One query, none for no values; one or two more for unknown ones.
 
         A slug that a record had before names it still: its term has the slug of now.
         """

@@ -110,6 +110,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "axes",
+    "django.forms",
     "csp",
     "django_bootstrap5",
     "django_filters",
@@ -162,6 +163,9 @@ TEMPLATES = [
         },
     }
 ]
+
+# Widgets of ours have their templates beside all others.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Language and time: English first, every string marked for translation.
 LANGUAGE_CODE = "en-gb"

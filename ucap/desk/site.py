@@ -26,6 +26,7 @@ class DeskSite(admin.AdminSite):
     def get_urls(self) -> list[Any]:
         """The rooms' addresses, before Django's own, which end in one that catches all."""
         return [
+            path("entry/", include("ucap.desk.entry.urls")),
             path("", include("ucap.desk.people.urls")),
             # before Django's own, which does not let out who has not got in
             path("logout/", self.logout, name="logout"),

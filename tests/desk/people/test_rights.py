@@ -19,7 +19,7 @@ from tests.records import ours
 from tests.universe import world
 from ucap.desk import rights
 from ucap.desk.admin.base import RecordAdmin
-from ucap.desk.admin.rights import RecordInline
+from ucap.desk.guarded import RecordInline
 from ucap.desk.people import roles
 from ucap.summaries.models import (
     ActivityCitation,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from browse.publishing import Status
 from browse.text import fold
-from ucap.desk.admin.rights import RightsAdmin
+from ucap.desk.guarded import RightsAdmin
 from ucap.desk.history.admin import HistoryAdmin
 from ucap.desk.review import addresses
 from ucap.desk.review.bulk.admin import BulkActions

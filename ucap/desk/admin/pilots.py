@@ -21,7 +21,9 @@ from pilots.models import (
     PilotTheme,
 )
 from ucap.desk.admin.base import RecordAdmin, ReviewedAdmin, names_of
-from ucap.desk.admin.rights import StackedInline, TabularInline
+from ucap.desk.entry.links import ActivityForm, LinkedAdmin, OutcomeForm, PilotForm
+from ucap.desk.entry.numbered import NumberedFormSet
+from ucap.desk.guarded import StackedInline, TabularInline
 from ucap.desk.merge.admin import MergeableAdmin
 from ucap.desk.review.bulk.kinds import (
     PUBLISH,
@@ -62,7 +64,10 @@ class OutcomeInline(StackedInline):
     """Outcomes of an activity."""
 
     model = Outcome
+    form = OutcomeForm
+    formset = NumberedFormSet
     autocomplete_fields = ["cities", "organisations"]
+    fields = [("kind", "position"), "text", ("cities", "organisations")]
     extra = 0
 
 
@@ -105,8 +110,23 @@ class ToldAdmin(ReviewedAdmin):
 
 
 @admin.register(Activity)
-class ActivityAdmin(MergeableAdmin, ToldAdmin):
-    """Activities."""
+class ActivityAdmin(LinkedAdmin, MergeableAdmin, ToldAdmin):
+    """Activities. The inlines of links are for those who may only look."""
+
+    linked_form = ActivityForm
+    linked_fieldsets = (
+        (_("What took place"), {"fields": ["title", ("kind", "mode"), "when", "occasion"]}),
+        (
+            _("Who and where"),
+            {"fields": ["city_names", "organisation_names", "location_text"]},
+        ),
+        (
+            _("What it was about"),
+            {"fields": ["description", "theme_names", "pilots", "part_of", "funding"]},
+        ),
+        (_("On the portal"), {"fields": ["slug", "status"]}),
+    )
+    linked_inlines = (OutcomeInline, ActivityRelationInline)
 
     city_links = ActivityCity
     list_display = [
@@ -175,8 +195,20 @@ class PilotRelationInline(TabularInline):
 
 
 @admin.register(PilotProject)
-class PilotProjectAdmin(MergeableAdmin, ToldAdmin):
-    """Pilot projects."""
+class PilotProjectAdmin(LinkedAdmin, MergeableAdmin, ToldAdmin):
+    """Pilot projects. The inlines of links are for those who may only look."""
+
+    linked_form = PilotForm
+    linked_fieldsets = (
+        (_("What is proposed"), {"fields": ["title", ("kind", "stage"), "when"]}),
+        (
+            _("Who and where"),
+            {"fields": ["city_names", "organisation_names", "location_text"]},
+        ),
+        (_("What it is about"), {"fields": ["description", "theme_names", "funding"]}),
+        (_("On the portal"), {"fields": ["slug", "status"]}),
+    )
+    linked_inlines = (PilotRelationInline,)
 
     city_links = PilotCity
     list_display = [

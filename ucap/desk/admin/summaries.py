@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from browse.facets import number_of
 from ucap.desk.admin.base import RecordAdmin, ReviewedAdmin, names_of
-from ucap.desk.admin.rights import StackedInline, TabularInline
+from ucap.desk.entry.page import OnePage
+from ucap.desk.guarded import StackedInline, TabularInline
 from ucap.desk.review.bulk.admin import BulkActions
 from ucap.desk.review.bulk.kinds import PUBLISH, SET_KIND, WITHDRAW, AddTheme, RemoveTheme
 from ucap.desk.review.filters import OpenFilter, PeriodYearFilter, common
@@ -76,8 +77,11 @@ class PilotCitationInline(StackedInline):
 
 
 @admin.register(Summary)
-class SummaryAdmin(ReviewedAdmin):
-    """Summaries, with everything that stands in the document."""
+class SummaryAdmin(OnePage, ReviewedAdmin):
+    """Summaries, with everything that stands in the document.
+
+    Editors get the page of `ucap.desk.entry`; the inlines here are for those who may only look.
+    """
 
     list_display = [
         "title",
