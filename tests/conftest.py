@@ -41,7 +41,7 @@ def pytest_configure(config: pytest.Config) -> None:
         "DEBUG": "0",
         "HTTPS": "0",
     }
-    _adapt_settings()
+    _adapt_settings(stack.enter_context(tempfile.TemporaryDirectory()))
 
 
 @pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in this very hook
@@ -55,15 +55,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group(str(item.path)))
 
 
-def _adapt_settings() -> None:
-    """Change the settings that a test run cannot take from the environment."""
+def _adapt_settings(documents: str) -> None:
+    """Change what a run cannot take from the environment; `documents` is where it keeps files."""
     from django.conf import settings
 
     # nothing that a trial has collected is served to a test
     settings.STATIC_ROOT = None
     # the live server serves static files from where they are written, without collecting
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+    # nor is anything kept where a trial keeps its documents
+    store = "ucap.summaries.documents.store.DocumentStorage"
+    kept = {"BACKEND": store, "OPTIONS": {"location": documents}}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain, "documents": kept}
     # two runs may share the server that DATABASE_URL names
     name = f"test_{settings.DATABASES['default']['NAME']}_{os.getpid()}"
     settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = name
