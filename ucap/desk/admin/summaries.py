@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from ucap.desk.admin.base import RecordAdmin
+from ucap.desk.quality.documents import KeepsDocument
 from ucap.summaries.models import (
     ActivityCitation,
     EditorialNote,
@@ -66,7 +67,7 @@ class PilotCitationInline(admin.StackedInline):
 
 
 @admin.register(Summary)
-class SummaryAdmin(RecordAdmin):
+class SummaryAdmin(KeepsDocument, RecordAdmin):
     """Summaries, with everything that stands in the document."""
 
     list_display = ["title", "kind", "period", "status"]
