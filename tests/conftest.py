@@ -43,7 +43,7 @@ def pytest_configure(config: pytest.Config) -> None:
         "DEBUG": "0",
         "HTTPS": "0",
     }
-    _adapt_settings()
+    _adapt_settings(stack.enter_context(tempfile.TemporaryDirectory()))
     # how long a function takes depends on what the machine has to do besides
     hypothesis.settings.register_profile("portal", deadline=None)
     hypothesis.settings.load_profile("portal")
@@ -77,15 +77,18 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     return Files(config, log)
 
 
-def _adapt_settings() -> None:
-    """Change the settings that a test run cannot take from the environment."""
+def _adapt_settings(documents: str) -> None:
+    """Change what a run cannot take from the environment; `documents` is where it keeps files."""
     from django.conf import settings
 
     # nothing that a trial has collected is served to a test
     settings.STATIC_ROOT = None
     # the live server serves static files from where they are written, without collecting
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+    # nor is anything kept where a trial keeps its documents
+    store = "ucap.summaries.documents.store.DocumentStorage"
+    kept = {"BACKEND": store, "OPTIONS": {"location": documents}}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain, "documents": kept}
     # a password is made to take half a second to check, and no test guesses any
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # two runs may share the server that DATABASE_URL names

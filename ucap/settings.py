@@ -41,6 +41,14 @@ def flag(name: str, *, default: bool) -> bool:
     return default
 
 
+def whole(name: str, *, default: int) -> int:
+    """The environment variable `name` as a number above 0; ImproperlyConfigured otherwise."""
+    value = os.environ.get(name, "").strip() or str(default)
+    if not value.isascii() or not value.isdigit() or not int(value):
+        raise ImproperlyConfigured(f"{name}={value!r} is no whole number above 0.")
+    return int(value)
+
+
 def listed(name: str, *, default: str = "") -> list[str]:
     """The environment variable `name`, split at commas, blanks dropped."""
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
@@ -174,12 +182,20 @@ TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True
 
+# Original documents: kept under their checksums, outside of what is served as static files.
+DOCUMENTS_DIR = Path(os.environ.get("DOCUMENTS_DIR") or BASE_DIR / "var" / "documents")
+DOCUMENT_MAX_BYTES = whole("DOCUMENT_MAX_BYTES", default=20 * 1024 * 1024)
+
 # Static files: compressed and hashed, served by the application itself.
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "documents": {
+        "BACKEND": "ucap.summaries.documents.store.DocumentStorage",
+        "OPTIONS": {"location": DOCUMENTS_DIR},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

@@ -32,6 +32,7 @@ class DeskSite(admin.AdminSite):
             path("logout/", self.logout, name="logout"),
             path("", include("ucap.desk.history.urls")),
             path("", include("ucap.desk.merge.urls")),
+            path("quality/", include("ucap.desk.quality.urls")),
             path("", include("ucap.desk.review.urls")),
             *super().get_urls(),
         ]

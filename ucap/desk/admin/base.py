@@ -13,6 +13,7 @@ from browse.publishing import Status
 from browse.text import fold
 from ucap.desk.guarded import RightsAdmin
 from ucap.desk.history.admin import HistoryAdmin
+from ucap.desk.quality.admin import QualityAdmin
 from ucap.desk.review import addresses
 from ucap.desk.review.bulk.admin import BulkActions
 from ucap.desk.review.preview import is_shown
@@ -21,7 +22,7 @@ FEW = 3
 """How many names stand in one cell of a list."""
 
 
-class RecordAdmin(RightsAdmin, HistoryAdmin):
+class RecordAdmin(RightsAdmin, HistoryAdmin, QualityAdmin):
     """A `ModelAdmin` of the desk: its lists say how many records each filter would leave.
 
     Models with a `search_text` are searched in it, folded as it is, so that

@@ -11,6 +11,7 @@ from browse.facets import number_of
 from ucap.desk.admin.base import RecordAdmin, ReviewedAdmin, names_of
 from ucap.desk.entry.page import OnePage
 from ucap.desk.guarded import StackedInline, TabularInline
+from ucap.desk.quality.documents import KeepsDocument
 from ucap.desk.review.bulk.admin import BulkActions
 from ucap.desk.review.bulk.kinds import PUBLISH, SET_KIND, WITHDRAW, AddTheme, RemoveTheme
 from ucap.desk.review.filters import OpenFilter, PeriodYearFilter, common
@@ -77,11 +78,13 @@ class PilotCitationInline(StackedInline):
 
 
 @admin.register(Summary)
-class SummaryAdmin(OnePage, ReviewedAdmin):
+class SummaryAdmin(OnePage, KeepsDocument, ReviewedAdmin):
     """Summaries, with everything that stands in the document.
 
     Editors get the page of `ucap.desk.entry`; the inlines here are for those who may only look.
     """
+
+    readonly_fields = ("status", "document_file")
 
     list_display = [
         "title",

@@ -47,7 +47,7 @@ class OnePage:
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """All fields of the page's form, or those of the model."""
         if self._edits(request, obj):
-            names = [*self.entry_form.Meta.fields, "period_meant", "terms"]
+            names = [*self.entry_form.Meta.fields, "period_meant", "terms", "document_upload"]
             return [(None, {"fields": names})]
         return super().get_fieldsets(request, obj)  # type: ignore[misc]
 

@@ -12,6 +12,7 @@ from ucap.desk.entry.entering import Entering
 from ucap.desk.entry.fields import LabelsField, WhenField, WhenInput
 from ucap.desk.entry.labels import Meant
 from ucap.desk.entry.rows import free_slug, put
+from ucap.summaries.documents.fields import DocumentForm
 from ucap.summaries.models import Summary, SummarySDG, SummaryTopic
 
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -37,7 +38,7 @@ class Optional:
                 self.fields[name].required = False
 
 
-class SummaryForm(Optional, forms.ModelForm):
+class SummaryForm(Optional, DocumentForm):
     """A summary without its sides, themes, citations and notes."""
 
     entering: ClassVar[Entering]

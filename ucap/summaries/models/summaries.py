@@ -25,6 +25,14 @@ class SummaryKind(models.TextChoices):
     CLUSTER = "thematic-cluster", _("Thematic cluster")
 
 
+class DocumentKind(models.TextChoices):
+    """What sort of file a document is."""
+
+    PDF = "pdf", _("PDF")
+    DOCX = "docx", _("Word")
+    TEXT = "text", _("Text")
+
+
 class SummaryQuerySet(PublishedQuerySet):
     """Summaries as lists and pages need them."""
 
@@ -49,6 +57,8 @@ class Summary(Publishable):
 
     Fields that end in `printed` stand as in the document; prose restates it.
     The title is the portal's own, since the printed ones are all alike.
+    `document_name` and `document_sha256` say which file it is; `document_kind`
+    and `document_size` are known when the portal keeps that file, and only then.
     """
 
     title = models.CharField(_("title"), max_length=200)
@@ -69,6 +79,12 @@ class Summary(Publishable):
     contact_email = models.EmailField(_("contact address"), blank=True)
     document_name = models.CharField(_("document file name"), max_length=200, blank=True)
     document_sha256 = models.CharField(_("document checksum (SHA-256)"), max_length=64, blank=True)
+    document_kind = models.CharField(
+        _("document format"), max_length=10, choices=DocumentKind, blank=True, editable=False
+    )
+    document_size = models.PositiveIntegerField(
+        _("document size in bytes"), null=True, blank=True, editable=False
+    )
     themes = models.ManyToManyField(
         Theme, through="SummaryTheme", related_name="summaries", verbose_name=_("themes")
     )
@@ -121,6 +137,12 @@ class Summary(Publishable):
                 condition=Q(document_sha256="") | Q(document_sha256__regex=r"^[0-9a-f]{64}$"),
                 violation_error_message=_("A SHA-256 checksum has 64 digits or letters a to f."),
             ),
+            models.CheckConstraint(
+                name="summary_kept_document_is_known",
+                condition=Q(document_kind="", document_size__isnull=True)
+                | ~Q(document_kind="") & Q(document_size__isnull=False) & ~Q(document_sha256=""),
+                violation_error_message=_("A file is kept under its checksum."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -129,6 +151,11 @@ class Summary(Publishable):
     def get_absolute_url(self) -> str:
         """The summary's public page."""
         return reverse("summary", args=[self.slug])
+
+    @property
+    def document_is_kept(self) -> bool:
+        """Whether the portal keeps the document's file."""
+        return bool(self.document_kind)
 
     @property
     def period(self) -> str:
