@@ -144,10 +144,9 @@ def _month(name: str) -> int | None:
     for number, names in enumerate(parserinfo.MONTHS, 1):
         if name in {known.casefold() for known in names}:
             return number
-    for names in (MONTHS, MONTHS_3):
-        for number, known in names.items():
-            if name == str(known).casefold():
-                return number
+    for number in range(1, 13):
+        if name in {str(MONTHS[number]).casefold(), str(MONTHS_3[number]).casefold()}:
+            return number
     return None
 
 

@@ -182,6 +182,7 @@ def test_a_note_is_added_to_an_entry_that_is_new_itself(editor, site):
     page.get_by_role("button", name="Save and continue editing").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     note = Summary.objects.get(slug="kunming").notes.get(oddity__startswith="It stands in")
+    assert note.pilot_citation
     assert note.pilot_citation.position == "6"
     assert note.part == "results"
 
@@ -232,7 +233,7 @@ def test_the_page_works_without_scripts(editor, site):
 def test_axe_finds_nothing_and_nothing_sticks_out(editor, site, scheme, width):
     page = editor(width, color_scheme=scheme)
     axe = Axe()
-    found = []
+    found: list[str] = []
 
     def look(where: str) -> None:
         results = axe.run(page, options=WCAG).response

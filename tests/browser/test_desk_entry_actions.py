@@ -86,7 +86,7 @@ def enter_cards(hand: Hand, formset: str, cards: list[dict[str, Any]]) -> None:
     """The cards of a part, each with what its place says."""
     page = hand.page
     total = page.locator(f"#id_{formset}-TOTAL_FORMS")
-    entry = None
+    entry: Any = None
     for card in cards:
         position = card.get("position", "")
         if "." in position or position:
@@ -95,7 +95,7 @@ def enter_cards(hand: Hand, formset: str, cards: list[dict[str, Any]]) -> None:
             hand.click(entry.get_by_role("button", name=name))
         else:
             blank = page.locator(f"[data-formset='{formset}'] > [data-blank]")
-            number = blank.get_attribute("id").split("-")[-2]
+            number = str(blank.get_attribute("id")).split("-")[-2]
         place = page.locator(f"[id='{formset}-{number}-card']")
         entry = entry if "." in position else place
         enter_card(hand, f"{formset}-{number}", place, card)
@@ -114,7 +114,7 @@ def enter_card(hand: Hand, prefix: str, place: Any, card: dict[str, Any]) -> Non
             hand.tick(place.locator("[data-outcomes] input").nth(value[0] - 1))
         elif name in {"new_kind", "new_mode"}:
             chosen = page.locator(f"select[name='{field}'] option[value='{value}']")
-            hand.pick(field, chosen.text_content())
+            hand.pick(field, str(chosen.text_content()))
         elif name in {"new_cities", "new_organisations", "new_themes"}:
             hand.tokens(field, value)
         elif not (name == "dates_told" and page.locator(f"[name='{field}']").input_value()):
@@ -181,10 +181,10 @@ def add_record(hand: Hand, site: str, kind: str, card: dict[str, Any]) -> None:
     for name in ("kind", "mode"):
         if value := card.get(f"new_{name}"):
             chosen = page.locator(f"select[name='{name}'] option[value='{value}']")
-            hand.pick(name, chosen.text_content())
+            hand.pick(name, str(chosen.text_content()))
     told = card.get("dates_told", "")
     if told and told != "2020":
-        hand.fill("start", read(told).start.isoformat())
+        hand.fill("start", str(read(told).start))
     for name, target in (("occasion", "occasion"), ("place", "location_text")):
         if value := card.get(f"new_{name}"):
             hand.fill(target, value)

@@ -364,12 +364,12 @@ class CardFormSet(forms.BaseInlineFormSet):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.entering.formsets[self.prefix] = self
+        self.entering.formsets[str(self.prefix)] = self
 
     def clean(self) -> None:
         """Number the places, find what sub-points tell of, and check all cards together."""
         super().clean()
-        live = [form for form in self.forms if is_live(self, form)]
+        live: list[Any] = [form for form in self.forms if is_live(self, form)]
         self._number(live)
         self._inherit(live)
         broken = any(form.errors for form in self.forms)

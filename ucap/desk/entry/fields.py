@@ -271,6 +271,7 @@ class LabelsField(forms.CharField):
         terms = self.terms
         meant: list[labels.Meant] = []
         widget: Any = self.widget
+        widget.asked = []  # a list of its own: copies of a widget share what they hold
         for number, line in enumerate(lines(text)):
             said = labels.read(line, terms)
             widget.asked += [(number, one) for one in said if one.asked]

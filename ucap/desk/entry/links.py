@@ -111,7 +111,7 @@ class LinkedForm(Optional, forms.ModelForm):
         return typed or free_slug(title, records, length=120, otherwise="record")
 
     def _save_m2m(self) -> None:
-        super()._save_m2m()  # type: ignore[misc]
+        super()._save_m2m()
         for name in FIELDS:
             if name in self.changed_data:
                 self._save_links(name, self.cleaned_data[name])
@@ -234,23 +234,23 @@ class LinkedAdmin:
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         """Without the rows that the form has as names."""
-        plain: Any = super().get_inlines(request, obj)  # type: ignore[misc]
+        plain: Any = super().get_inlines(request, obj)
         return self.linked_inlines if self._edits(request, obj) else plain
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """The fields in plain groups."""
         if self._edits(request, obj):
             return self.linked_fieldsets
-        return super().get_fieldsets(request, obj)  # type: ignore[misc]
+        return super().get_fieldsets(request, obj)
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs
     ) -> Any:
         """The form, made anew for each request."""
         if not self._edits(request, obj):
-            return super().get_form(request, obj, change, **kwargs)  # type: ignore[misc]
+            return super().get_form(request, obj, change, **kwargs)
         kwargs = {"form": self.linked_form, **kwargs}
-        form = super().get_form(request, obj, change, **kwargs)  # type: ignore[misc]
+        form = super().get_form(request, obj, change, **kwargs)
         form.entering = entering(request)
         return form
 
@@ -258,11 +258,11 @@ class LinkedAdmin:
         """None where the address is proposed on saving."""
         if self._edits(request, obj):
             return {}
-        return super().get_prepopulated_fields(request, obj)  # type: ignore[misc]
+        return super().get_prepopulated_fields(request, obj)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save all; what outcomes of an activity name is linked to it, too."""
-        super().save_related(request, form, formsets, change)  # type: ignore[misc]
+        super().save_related(request, form, formsets, change)
         record = form.instance
         if isinstance(record, Activity):
             named = record.outcomes.prefetch_related("cities", "organisations")

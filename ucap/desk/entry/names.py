@@ -17,7 +17,8 @@ from pilots.models import Activity, PilotProject
 from ucap.desk.entry.tokens import NEW, Token, parse
 
 NEAR = 60
-"""From which score on (of 100) a name is put forward for one that is not known."""
+"""From which likeness on (of 100) a name is put forward for one that is not known: the mean of
+how much the whole names have in common and how much their best parts do."""
 
 
 def key(text: str) -> str:
@@ -110,10 +111,12 @@ class Directory:
         best: dict[int, float] = {}
         asked = key(text)
         for entry in self.entries:
-            names = (key(name) for name in (entry.name, *entry.others))
-            best[entry.pk] = max(fuzz.WRatio(asked, name) for name in names)
+            names = [key(name) for name in (entry.name, *entry.others)]
+            best[entry.pk] = max(
+                fuzz.WRatio(asked, name) + fuzz.ratio(asked, name) for name in names
+            )
         ranked = sorted(best, key=lambda pk: (-best[pk], self.by_pk[pk].name))
-        return [self.by_pk[pk] for pk in ranked[:limit] if best[pk] >= NEAR]
+        return [self.by_pk[pk] for pk in ranked[:limit] if best[pk] >= 2 * NEAR]
 
     def suggested(self, text: str, limit: int = 8) -> list[Entry]:
         """What somebody who has typed `text` may be about to write: beginnings, then others."""

@@ -32,7 +32,8 @@ class NumberedFormSet(forms.BaseInlineFormSet):
 
     def save(self, commit: bool = True) -> list[Any]:
         """Save, with rows that are removed or move out of each other's way first."""
-        rows: Any = self.model._default_manager  # type: ignore[attr-defined]
+        model: Any = self.model
+        rows = model._default_manager
         gone = [form.instance.pk for form in self.deleted_forms if form.instance.pk]
         rows.filter(pk__in=gone).delete()
         moving = [form for form in self.initial_forms if "position" in form.changed_data]

@@ -41,7 +41,7 @@ class OnePage:
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> list[Any]:
         """The cards of the page, or the plain inlines."""
-        plain: list[Any] = super().get_inlines(request, obj)  # type: ignore[misc]
+        plain: list[Any] = super().get_inlines(request, obj)
         return ENTRY_INLINES if self._edits(request, obj) else plain
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -49,17 +49,17 @@ class OnePage:
         if self._edits(request, obj):
             names = [*self.entry_form.Meta.fields, "period_meant", "terms", "document_upload"]
             return [(None, {"fields": names})]
-        return super().get_fieldsets(request, obj)  # type: ignore[misc]
+        return super().get_fieldsets(request, obj)
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs
     ) -> Any:
         """The page's form, made anew for each request."""
         if not self._edits(request, obj):
-            return super().get_form(request, obj, change, **kwargs)  # type: ignore[misc]
+            return super().get_form(request, obj, change, **kwargs)
         names = flatten_fieldsets(self.get_fieldsets(request, obj))
         kwargs = {"form": self.entry_form, "fields": names, **kwargs}
-        form = super().get_form(request, obj, change, **kwargs)  # type: ignore[misc]
+        form = super().get_form(request, obj, change, **kwargs)
         form.entering = entering(request)
         return form
 
@@ -67,14 +67,14 @@ class OnePage:
         """None on the page, where the address is proposed on saving."""
         if self._edits(request, obj):
             return {}
-        return super().get_prepopulated_fields(request, obj)  # type: ignore[misc]
+        return super().get_prepopulated_fields(request, obj)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args, **kwargs
     ) -> HttpResponse:
         """The page, with the problems in one list and the formsets by name."""
         if not self._edits(request, kwargs.get("obj")):
-            return super().render_change_form(request, context, *args, **kwargs)  # type: ignore[misc]
+            return super().render_change_form(request, context, *args, **kwargs)
         form = context["adminform"].form
         formsets = [inline.formset for inline in context["inline_admin_formsets"]]
         context |= {
@@ -82,11 +82,11 @@ class OnePage:
             "parts": {formset.prefix: formset for formset in formsets},
             "problems": list(problems(form, formsets)) if form.is_bound else [],
         }
-        return super().render_change_form(request, context, *args, **kwargs)  # type: ignore[misc]
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save everything, and say what could not be read though nothing is wrong with it."""
-        super().save_related(request, form, formsets, change)  # type: ignore[misc]
+        super().save_related(request, form, formsets, change)
         if getattr(form, "period_unread", False):
             text = _("The period “%(printed)s” is not understood as months: nothing is stored.")
             messages.warning(request, text % {"printed": form.instance.period_printed})

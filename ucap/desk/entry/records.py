@@ -22,16 +22,18 @@ from ucap.desk.entry.entering import Entering
 from ucap.desk.entry.fields import Named
 from ucap.desk.entry.rows import free_slug
 
-CITY_MARKS = {
+CITY_MARKS: dict[str, dict[str, Any]] = {
     "hosts": {"role": CityRole.VENUE},
     "takes part": {"role": CityRole.PARTICIPANT},
     "takes part and hosts": {"role": CityRole.BOTH},
     "implied": {"basis": Basis.IMPLIED},
 }
 """What may stand in brackets behind a city of an activity, and what it stores."""
-IMPLIED = {"implied": {"basis": Basis.IMPLIED}}
+IMPLIED: dict[str, dict[str, Any]] = {"implied": {"basis": Basis.IMPLIED}}
 """The same behind a city of a pilot."""
-ORGANISATION_MARKS = {str(role.label).casefold(): {"role": role} for role in OrganisationRole}
+ORGANISATION_MARKS: dict[str, dict[str, Any]] = {
+    str(role.label).casefold(): {"role": role} for role in OrganisationRole
+}
 """The same behind an organisation."""
 
 

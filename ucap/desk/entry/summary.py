@@ -155,7 +155,7 @@ class SummaryForm(Optional, DocumentForm):
         return bool(self.instance.period_printed) and self.instance.period_start is None
 
     def _save_m2m(self) -> None:
-        super()._save_m2m()  # type: ignore[misc]
+        super()._save_m2m()
         if "terms" in self.changed_data:
             self._save_terms(self.cleaned_data["terms"])
 
