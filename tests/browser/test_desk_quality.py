@@ -3,11 +3,10 @@
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from pilots.models import Activity
-from tests.browser.test_accessibility import WCAG
+from tests.browser.axe import violations
 from ucap.summaries.models import Summary
 
 PHRASE = "a long enough phrase"
@@ -36,9 +35,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(signed_in, site,
     page = signed_in(width, color_scheme=scheme)
     expect(page.get_by_role("heading", name="Errors: something is wrong")).to_be_visible()
     page.locator(".quality-kept summary").click()
-    found = Axe().run(page, options=WCAG, context=".quality").response
-    assert found["passes"]
-    assert [violation["id"] for violation in found["violations"]] == []
+    assert violations(page, ".quality") == []
     assert page.evaluate("document.querySelector('.quality').scrollWidth") <= width
 
 
@@ -80,5 +77,4 @@ def test_the_parts_that_are_missing_are_told_in_words(page, site):
     page.get_by_text("The other parts").click()
     page.locator(".coverage").get_by_role("link", name="Contact").click()
     assert page.url.endswith("#source")
-    found = Axe().run(page, options=WCAG).response
-    assert [violation["id"] for violation in found["violations"]] == []
+    assert violations(page) == []

@@ -82,7 +82,7 @@ class PublicAdmin(BulkActions, RecordAdmin):
 class ReviewedAdmin(PublicAdmin):
     """The admin of records that are published: their status changes on pages of its own."""
 
-    readonly_fields = ("status",)
+    readonly_fields: Any = ("status",)
 
     def is_public(self, record: Any) -> bool:
         """Whether the record is published."""

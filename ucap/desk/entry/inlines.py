@@ -30,7 +30,7 @@ class EntryInline(StackedInline):
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs) -> Any:
         """The formset's class, made anew for each request."""
         formset = super().get_formset(request, obj, **kwargs)
-        formset.entering = formset.form.entering = entering(request)  # type: ignore[attr-defined]
+        formset.entering = formset.form.entering = entering(request)
         return formset
 
 

@@ -21,7 +21,7 @@ class KeepsDocument(admin.ModelAdmin):
     """To be mixed into the `ModelAdmin` of summaries: the document to upload and to download."""
 
     form = DocumentForm
-    readonly_fields = ["document_file"]
+    readonly_fields: Any = ["document_file"]
 
     @admin.display(description=_("Document file"))
     def document_file(self, summary: Summary) -> Any:
