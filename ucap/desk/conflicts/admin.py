@@ -26,6 +26,9 @@ from ucap.desk.conflicts.told import readable_rows
 LATELY = timedelta(minutes=15)
 """How long it is said on a form that somebody else has just saved the record."""
 
+UNDER_WAY = timedelta(minutes=1)
+"""How long before its end a save may have begun, which is the time that history tells."""
+
 REHEARSED = "desk_rehearsed"
 """Set on a request that opens a form only to see what would stand in it."""
 
@@ -58,7 +61,7 @@ class NoSilentOverwrite(admin.ModelAdmin):
 
     The form carries what it was made from. Before it is saved, with the record
     and its rows locked, it is opened once more on the side, and the three
-    versions are compared: see `threeway`. Three queries more to open a form;
+    versions are compared: see `threeway`. A query or two more to open a form;
     to save one, as many as opening it takes and a lock for each inline.
     """
 
@@ -170,7 +173,10 @@ class NoSilentOverwrite(admin.ModelAdmin):
         self, request: HttpRequest, sheet: Sheet, carried: Carried | None
     ) -> list[saves.Save]:
         """Who saved the record since the form was opened; none if that cannot be told."""
-        return saves.since(sheet, carried.at, request.user) if carried else []
+        if carried is None:
+            return []
+        found = saves.since(sheet, carried.at, request.user)
+        return found or saves.since(sheet, carried.at - UNDER_WAY, request.user)[:1]
 
     def _saved_lately(self, request: HttpRequest, sheet: Sheet) -> saves.Save | None:
         """Who else has just saved the record."""
