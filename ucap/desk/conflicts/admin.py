@@ -37,22 +37,28 @@ REFUSED = "desk_refused"
 
 
 class MadeFromField(forms.CharField):
-    """What a form was made from. A form that is `refused` is not valid: it is to be shown again."""
+    """What a form was made from: whatever is sent, `unpack` judges it."""
 
     widget = forms.HiddenInput
 
-    def __init__(self, *, refused: bool) -> None:
+    def __init__(self) -> None:
         super().__init__(required=False)
-        self.refused = refused
 
     def clean(self, value: Any) -> Any:
-        """The text as it came: `unpack` judges it."""
-        if self.refused:
-            raise ValidationError(_("Nothing has been saved yet."))
+        """The text as it came."""
         return value
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """It is nothing that anybody changes."""
+        return False
+
+
+class NotYet:
+    """A mixin for a form that is to be shown again, even if there is nothing wrong with it."""
+
+    def is_valid(self) -> bool:
+        """No; what is wrong with it is found nevertheless."""
+        super().is_valid()
         return False
 
 
@@ -87,11 +93,12 @@ class NoSilentOverwrite(admin.ModelAdmin):
         shown by the template, not among them.
         """
         form = super().get_form(request, obj, change=change, **kwargs)
-        refused = hasattr(request, REFUSED)
-        to_be_sent = change and self.has_change_permission(request, obj)
-        if (to_be_sent or refused) and kwargs.get("fields"):
-            field = MadeFromField(refused=refused)
-            form.base_fields = {**form.base_fields, MADE_FROM: field}
+        if kwargs.get("fields") is None:
+            return form
+        if hasattr(request, REFUSED):
+            form = type(form.__name__, (NotYet, form), {})
+        if change and self.has_change_permission(request, obj):
+            form.base_fields = {**form.base_fields, MADE_FROM: MadeFromField()}
         return form
 
     def render_change_form(
@@ -232,5 +239,6 @@ def _as_get(request: HttpRequest) -> HttpRequest:
     opened = copy.copy(request)
     opened.method = "GET"
     opened.POST = QueryDict()
+    opened.resolver_match = request.resolver_match  # which copying leaves out
     setattr(opened, REHEARSED, True)
     return opened

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from ucap.desk.conflicts.meeting import Meeting, choice_name
 from ucap.desk.conflicts.saves import Save
-from ucap.desk.conflicts.sheet import FORM, MADE_FROM
+from ucap.desk.conflicts.sheet import FORM
 from ucap.desk.conflicts.threeway import Key
 from ucap.desk.conflicts.told import tell
 
@@ -38,7 +38,7 @@ class Met:
             form = by_key.get(one.key)
             if one.name and form and one.name in form.fields:
                 form.add_error(one.name, _pointer(number))
-        _settle_errors(context)
+        _count_errors(context)
         context["conflict"] = tell(self.meeting, places)
         context["saves"] = self.saves
 
@@ -51,7 +51,6 @@ class Gone:
 
     def show(self, context: dict[str, Any]) -> None:
         """The panel above the form."""
-        _settle_errors(context)
         context["record_is_gone"] = True
         context["save"] = self.save
 
@@ -70,9 +69,7 @@ def _pointer(number: int) -> str:
     )
 
 
-def _settle_errors(context: dict[str, Any]) -> None:
-    """Count the errors anew, without the one that only keeps the form from being saved."""
-    form = context["adminform"].form
-    form.errors.pop(MADE_FROM, None)
+def _count_errors(context: dict[str, Any]) -> None:
+    """Tell Django admin of the errors that have come since it looked."""
     formsets = [inline.formset for inline in context["inline_admin_formsets"]]
-    context["errors"] = AdminErrorList(form, formsets)
+    context["errors"] = AdminErrorList(context["adminform"].form, formsets)
