@@ -14,7 +14,10 @@ def main() -> None:
         with trial.environment():
             from django.core.management import execute_from_command_line
 
-            execute_from_command_line(sys.argv)
+            from browse.history import commands
+
+            with commands.told(sys.argv):
+                execute_from_command_line(sys.argv)
     except postgres.CannotStart as reason:
         sys.exit(str(reason))
 

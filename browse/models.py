@@ -1,5 +1,7 @@
 """The one table of the ground floor: where records stood before."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -9,11 +11,12 @@ class FormerSlugQuerySet(models.QuerySet):
 
     def holder(self, model: type[models.Model], slug: str) -> int | None:
         """The primary key of the record of `model` that had `slug` last, or None. One query."""
-        return (
-            self.filter(kind=model._meta.db_table, slug=slug)
-            .values_list("record", flat=True)
-            .first()
-        )
+        return self.holders(model, [slug]).get(slug)
+
+    def holders(self, model: type[models.Model], slugs: Iterable[str]) -> dict[str, int]:
+        """{slug: primary key of the record of `model` that had it last}. One query."""
+        held = self.filter(kind=model._meta.db_table, slug__in=slugs)
+        return dict(held.values_list("slug", "record"))
 
 
 class FormerSlug(models.Model):

@@ -1,14 +1,18 @@
 """Views that every floor's pages are made from."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.views.generic import DetailView, ListView, TemplateView
 
 from browse.filtersets import BrowseFilterSet
+from browse.history.public import changes, last_changed, named_since
 from browse.models import FormerSlug
 from browse.pictures import PictureFilterSet
 from browse.text import Spoken
@@ -112,8 +116,8 @@ class ShortList:
         return iter(self.rows)
 
 
-class RecordView(DetailView):
-    """The page of one record, found by its slug among those that the public sees.
+class FoundRecordView(DetailView):
+    """A page about one record, found by its slug among those that the public sees.
 
     A slug that a record of the kind had before leads on to where it is now,
     if the public sees it there: one query more, on what would be a 404.
@@ -139,3 +143,56 @@ class RecordView(DetailView):
         held_by = FormerSlug.objects.holder(records.model, slug)
         record = records.filter(pk=held_by).first() if held_by else None
         return record.get_absolute_url() if record else ""
+
+
+class RecordView(FoundRecordView):
+    """The page of one record. One query for when it last changed."""
+
+    named_by: tuple[str, ...] = ()
+    """The look-ups to records that make the public see it, where it has no status of its own."""
+
+    @classmethod
+    def changes(cls) -> Callable[..., HttpResponseBase]:
+        """The page of what has changed about the same records, for an address below theirs."""
+        return ChangesView.as_view(record_view=cls)
+
+    def get_context_data(self, **kwargs) -> dict[str, Any]:
+        """The record, and when it last changed."""
+        return super().get_context_data(last_changed=last_changed(self.object), **kwargs)
+
+
+class ChangesView(FoundRecordView):
+    """What has changed about a record since the public has seen it; `record_view` is its page.
+
+    A 404 wherever that page is one.
+    """
+
+    record_view: type[RecordView] = RecordView
+    template_name = "browse/changes.html"
+
+    def setup(self, request: HttpRequest, *args, **kwargs) -> None:
+        """Find records as their page does."""
+        super().setup(request, *args, **kwargs)
+        self.page = self.record_view()
+        self.page.setup(request, *args, **kwargs)
+        self.slug_field, self.slug_url_kwarg = self.page.slug_field, self.page.slug_url_kwarg
+
+    def get_queryset(self) -> QuerySet:
+        """The records that have a page."""
+        return self.page.get_queryset()
+
+    def get_context_data(self, **kwargs) -> dict[str, Any]:
+        """A page of the changes, newest first."""
+        since = named_since(self.object, self.page.named_by)
+        paginator = Paginator(changes(self.object, since), PAGE_SIZE)
+        page = paginator.get_page(self.request.GET.get("page"))
+        return super().get_context_data(
+            page_obj=page,
+            is_paginated=page.has_other_pages(),
+            page_range=paginator.get_elided_page_range(page.number, on_each_side=2),
+            **kwargs,
+        )
+
+    def _moved_to(self) -> str:
+        address = super()._moved_to()
+        return f"{address}changes/" if address else ""

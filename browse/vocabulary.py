@@ -8,6 +8,8 @@ from typing import Any, Protocol
 
 from django.db.models import Choices, QuerySet
 
+from browse.models import FormerSlug
+
 YEAR = re.compile("[1-9][0-9]{3}", re.ASCII)
 
 
@@ -55,14 +57,30 @@ class Records:
         return Term(record.pk, str(getattr(record, self.field)), self.label(record))
 
     def named(self, values: Sequence[str]) -> dict[str, Term]:
-        """See `Vocabulary`. One query, none for no values."""
+        """See `Vocabulary`. One query, none for no values; one or two more for unknown ones.
+
+        A slug that a record had before names it still: its term has the slug of now.
+        """
         wanted = {value: self.normal(value) for value in values}
         possible = {value for value in wanted.values() if self._fits(value)}
         if not possible:
             return {}
         found = self.queryset().filter(**{f"{self.field}__in": possible})
         terms = {term.value: term for term in map(self._term, found)}
+        if self.field == "slug" and possible - terms.keys():
+            terms |= self._moved(possible - terms.keys())
         return {value: terms[normal] for value, normal in wanted.items() if normal in terms}
+
+    def _moved(self, slugs: set[str]) -> dict[str, Term]:
+        """{former slug: term} of the records that had one of `slugs` before."""
+        holders = FormerSlug.objects.holders(self.queryset().model, slugs)
+        if not holders:
+            return {}
+        found = {
+            record.pk: self._term(record)
+            for record in self.queryset().filter(pk__in=set(holders.values()))
+        }
+        return {slug: found[pk] for slug, pk in holders.items() if pk in found}
 
     def _fits(self, value: str) -> bool:
         """Whether the field could hold `value` at all (“abc” is no number)."""

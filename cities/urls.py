@@ -33,12 +33,21 @@ register_converter(GoalConverter, "goal")
 urlpatterns = [
     path("cities/", CityListView.as_view(), name="cities"),
     path("cities/<slug:slug>/", CityView.as_view(), name="city"),
+    path("cities/<slug:slug>/changes/", CityView.changes(), name="city-changes"),
     path("organisations/", OrganisationListView.as_view(), name="organisations"),
     path("organisations/<slug:slug>/", OrganisationView.as_view(), name="organisation"),
+    path(
+        "organisations/<slug:slug>/changes/",
+        OrganisationView.changes(),
+        name="organisation-changes",
+    ),
     path("themes/", ThemeListView.as_view(), name="themes"),
     path("themes/<slug:slug>/", ThemeView.as_view(), name="theme"),
+    path("themes/<slug:slug>/changes/", ThemeView.changes(), name="theme-changes"),
     path("sdgs/", SDGListView.as_view(), name="sdgs"),
     path("sdgs/<goal:number>/", SDGView.as_view(), name="sdg"),
+    path("sdgs/<goal:number>/changes/", SDGView.changes(), name="sdg-changes"),
     path("urban-agenda/", TopicListView.as_view(), name="topics"),
     path("urban-agenda/<slug:slug>/", TopicView.as_view(), name="topic"),
+    path("urban-agenda/<slug:slug>/changes/", TopicView.changes(), name="topic-changes"),
 ]

@@ -4,7 +4,9 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Iterator
+from typing import Any
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -41,32 +43,95 @@ def pytest_configure(config: pytest.Config) -> None:
         "DEBUG": "0",
         "HTTPS": "0",
     }
-    _adapt_settings()
+    _adapt_settings(stack.enter_context(tempfile.TemporaryDirectory()))
+    # how long a function takes depends on what the machine has to do besides
+    hypothesis.settings.register_profile("portal", deadline=None)
+    hypothesis.settings.load_profile("portal")
 
 
-@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in this very hook
+@pytest.hookimpl(trylast=True)  # pytest-django has its own mind about the order
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a file together on one process, but for those in a browser.
+    """Begin with what takes longest, and end with the browser's tests, which fill any gap."""
+    items.sort(key=lambda item: (in_a_browser(item.nodeid), not item.get_closest_marker("slow")))
 
-    Files share what takes long to make; browser tests each start from nothing.
+
+def in_a_browser(nodeid: str) -> bool:
+    """Whether a test looks at the portal in a browser."""
+    return nodeid.startswith("tests/browser/")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Give each process a whole file at a time, since its tests share what takes long to make.
+
+    But for those in a browser: these share nothing that a process does not have anyway. (Of the
+    marks that pytest-xdist 3.8 has for this, pytest 9.2 makes nothing at all.)
     """
-    for item in items:
-        if item.path.parent.name != "browser":
-            item.add_marker(pytest.mark.xdist_group(str(item.path)))
+    from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
+
+    class Files(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return nodeid if in_a_browser(nodeid) else nodeid.partition("::")[0]
+
+    config.option.loadscopereorder = False  # in the order above, not by the number of tests
+    return Files(config, log)
 
 
-def _adapt_settings() -> None:
-    """Change the settings that a test run cannot take from the environment."""
+def _adapt_settings(documents: str) -> None:
+    """Change what a run cannot take from the environment; `documents` is where it keeps files."""
     from django.conf import settings
 
     # nothing that a trial has collected is served to a test
     settings.STATIC_ROOT = None
     # the live server serves static files from where they are written, without collecting
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+    # nor is anything kept where a trial keeps its documents
+    store = "ucap.summaries.documents.store.DocumentStorage"
+    kept = {"BACKEND": store, "OPTIONS": {"location": documents}}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain, "documents": kept}
+    # a password is made to take half a second to check, and no test guesses any
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # two runs may share the server that DATABASE_URL names
     name = f"test_{settings.DATABASES['default']['NAME']}_{os.getpid()}"
     settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = name
+
+
+@pytest.fixture(scope="session")
+def seeded_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """The name of a database with the five summaries, which take seconds to seed.
+
+    Nobody commits anything to it: the tests work in a transaction (`seeded`) or on a copy.
+    """
+    from django.db import connection
+
+    from tests import databases
+    from ucap.summaries.seeding import seed
+
+    empty = connection.settings_dict["NAME"]
+    assert empty.startswith("test_"), "a test that needs the database must ask for `db`"
+    name = f"{empty}_seeded"
+    with django_db_blocker.unblock():
+        databases.copy(name, of=empty)
+        with databases.pointed_at(name):
+            seed()
+        yield name
+        databases.drop(name)
+
+
+@pytest.fixture(scope="module")
+def seeded(seeded_database: str, django_db_blocker: Any) -> Iterator[None]:
+    """The database as a fresh installation has it; everything is rolled back after the file."""
+    from django.db import transaction
+
+    from tests import databases
+
+    with (
+        django_db_blocker.unblock(),
+        databases.pointed_at(seeded_database),
+        transaction.atomic(),
+    ):
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,9 @@ missing or malformed value stops the process with a sentence that names it.
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
+from urllib.parse import SplitResult, unquote, urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -39,9 +41,51 @@ def flag(name: str, *, default: bool) -> bool:
     return default
 
 
+def whole(name: str, *, default: int) -> int:
+    """The environment variable `name` as a number above 0; ImproperlyConfigured otherwise."""
+    value = os.environ.get(name, "").strip() or str(default)
+    if not value.isascii() or not value.isdigit() or not int(value):
+        raise ImproperlyConfigured(f"{name}={value!r} is no whole number above 0.")
+    return int(value)
+
+
 def listed(name: str, *, default: str = "") -> list[str]:
     """The environment variable `name`, split at commas, blanks dropped."""
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
+def number(name: str, *, default: int) -> int:
+    """The environment variable `name` as a whole number; ImproperlyConfigured for anything else."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name}={value!r} is not a whole number.")
+    return int(value)
+
+
+MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+
+
+def mail_server(name: str) -> SplitResult:
+    """The environment variable `name` as the address of a mail server; all empty if it is missing.
+
+    `smtp://` is plain, `smtp+tls://` begins plain and changes to TLS, `smtps://` is TLS from the
+    start. ImproperlyConfigured when it is malformed; the address, which may hold a password, is
+    not repeated.
+    """
+    value = os.environ.get(name, "").strip()
+    try:
+        url = urlsplit(value)
+        known = not value or (url.scheme in MAIL_PORTS and url.hostname and url.port != 0)
+    except ValueError:
+        known = False
+    if not known:
+        raise ImproperlyConfigured(
+            f"{name} is no address of a mail server: use smtp+tls://user:password@host:587 "
+            "(or smtp:// or smtps://)."
+        )
+    return url
 
 
 # Where it runs
@@ -73,9 +117,13 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "axes",
+    "django.forms",
     "csp",
     "django_bootstrap5",
     "django_filters",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     "pghistory",
     "pgtrigger",
     "browse",
@@ -94,9 +142,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "ucap.desk.people.sessions.SessionLimits",
     "pghistory.middleware.HistoryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",  # the last one, as it asks to be
 ]
 
 ROOT_URLCONF = "ucap.urls"
@@ -121,6 +172,9 @@ TEMPLATES = [
     }
 ]
 
+# Widgets of ours have their templates beside all others.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
 # Language and time: English first, every string marked for translation.
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English")]
@@ -128,12 +182,20 @@ TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True
 
+# Original documents: kept under their checksums, outside of what is served as static files.
+DOCUMENTS_DIR = Path(os.environ.get("DOCUMENTS_DIR") or BASE_DIR / "var" / "documents")
+DOCUMENT_MAX_BYTES = whole("DOCUMENT_MAX_BYTES", default=20 * 1024 * 1024)
+
 # Static files: compressed and hashed, served by the application itself.
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "documents": {
+        "BACKEND": "ucap.summaries.documents.store.DocumentStorage",
+        "OPTIONS": {"location": DOCUMENTS_DIR},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -144,17 +206,6 @@ STORAGES = {
 # What a form did not understand is told above it, not in colours.
 BOOTSTRAP5 = {"server_side_validation": False}
 
-# Passwords
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
-
 # Security. HTTPS=0 is for a trial on one's own machine, which speaks plain HTTP.
 HTTPS = flag("HTTPS", default=True)
 SECURE_SSL_REDIRECT = HTTPS
@@ -162,8 +213,6 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
-SESSION_COOKIE_SECURE = HTTPS
-CSRF_COOKIE_SECURE = HTTPS
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -181,6 +230,67 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# The door of the desk: who may enter, for how long, and what stops who tries passwords.
+# Cookies are for the desk alone: no public page sets or gets one.
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",  # first: it stops who is locked out
+    "ucap.desk.people.backend.DeskBackend",
+]
+LOGIN_URL = "admin:login"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # seconds for which a link to set a password is good
+
+SECURE_PREFIX = "__Secure-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{SECURE_PREFIX}desk"
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"  # a link in a mail leads to the desk
+CSRF_COOKIE_NAME = f"{SECURE_PREFIX}csrftoken"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
+SESSION_IDLE = timedelta(hours=4)  # editors type long forms
+SESSION_ABSOLUTE = timedelta(hours=12)
+SESSION_COOKIE_AGE = int(SESSION_ABSOLUTE.total_seconds())
+
+SECOND_FACTOR = flag("SECOND_FACTOR", default=HTTPS)
+OTP_TOTP_ISSUER = "U-CAP desk"
+OTP_TOTP_THROTTLE_FACTOR = 1  # seconds after a wrong code, doubled with each
+
+PROXIES = number("PROXIES", default=0)
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]  # each is counted by itself
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_USERNAME_CALLABLE = "ucap.desk.people.lockout.account"
+AXES_CLIENT_IP_CALLABLE = "ucap.desk.people.lockout.client_address"
+AXES_LOCKOUT_CALLABLE = "ucap.desk.people.lockout.locked_out"
+AXES_CLIENT_STR_CALLABLE = "ucap.desk.people.lockout.spoken"
+AXES_SENSITIVE_PARAMETERS = [  # axes keeps what a failed form sent, but for these
+    *("username", "ip_address", "password", "old_password", "new_password1", "new_password2"),
+    *("code", "csrfmiddlewaretoken"),
+]
+AXES_DISABLE_ACCESS_LOG = True  # the desk's own log tells of who signs in
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+# Mail, if there is a server: invitations and forgotten passwords. Without one EMAIL_HOST is empty.
+MAIL = mail_server("EMAIL_URL")
+EMAIL_HOST = MAIL.hostname or ""
+EMAIL_PORT = MAIL.port or MAIL_PORTS.get(MAIL.scheme, 25)
+EMAIL_HOST_USER = unquote(MAIL.username or "")
+EMAIL_HOST_PASSWORD = unquote(MAIL.password or "")
+EMAIL_USE_TLS = MAIL.scheme == "smtp+tls"
+EMAIL_USE_SSL = MAIL.scheme == "smtps"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM") or OPERATOR_EMAIL or "webmaster@localhost"
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -188,5 +298,8 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # gunicorn warns of each HEAD request: Django leaves it to the server to drop the body
-    "loggers": {"gunicorn.http.wsgi": {"level": "ERROR"}},
+    "loggers": {
+        "gunicorn.http.wsgi": {"level": "ERROR"},
+        "axes": {"level": "WARNING"},  # of who signs in, the desk tells itself
+    },
 }

@@ -31,6 +31,7 @@ class CityView(RecordView):
     """`/cities/<slug>/`: where it is, and everything that names it."""
 
     template_name = "cities/city_detail.html"
+    named_by = upward.CITY_NAMED
 
     def get_queryset(self) -> QuerySet:
         """Cities that the public sees."""

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from browse.views import FilteredListView, RecordView, ShortList
-from cities import around
+from cities import around, upward
 from cities.filters import OrganisationFilterSet
 from cities.models import Organisation
 
@@ -29,6 +29,7 @@ class OrganisationView(RecordView):
     """`/organisations/<slug>/`: its seat, its parts and everything that names it."""
 
     template_name = "cities/organisation_detail.html"
+    named_by = upward.ORGANISATION_NAMED
 
     def get_queryset(self) -> QuerySet:
         """Organisations that the public sees."""

@@ -113,6 +113,7 @@ class ThemeView(TermView):
 
     parameter = "theme"
     template_name = "cities/theme_detail.html"
+    named_by = upward.THEME_NAMED
     activities = upward.named(upward.THEME_ACTIVITY, "")
     pilots = upward.named(upward.THEME_PILOT, "")
 

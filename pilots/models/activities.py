@@ -150,7 +150,7 @@ class Activity(Publishable, Dated):
         return reverse("activity", args=[self.slug])
 
 
-@tracked
+@tracked(part_of="activity")
 class ActivityCity(CityLink):
     """A city in an activity: as a participant, as the venue, or as both."""
 
@@ -178,7 +178,7 @@ class ActivityCity(CityLink):
         return f"{self.city} – {self.activity}"
 
 
-@tracked
+@tracked(part_of="activity")
 class ActivityOrganisation(OrganisationLink):
     """An organisation that an activity names."""
 
@@ -208,7 +208,7 @@ class ActivityOrganisation(OrganisationLink):
         return f"{self.organisation} – {self.activity}"
 
 
-@tracked
+@tracked(part_of="activity")
 class ActivityTheme(ThemeLink):
     """A theme of an activity."""
 
@@ -233,7 +233,7 @@ class ActivityTheme(ThemeLink):
         return f"{self.theme} – {self.activity}"
 
 
-@tracked
+@tracked(part_of=("source", "target"))
 class ActivityRelation(Relation):
     """Two activities that belong together without being the same."""
 
@@ -250,7 +250,7 @@ class ActivityRelation(Relation):
         verbose_name_plural = _("related activities")
 
 
-@tracked
+@tracked(part_of="activity")
 class Outcome(NaturalKeyed):
     """Something that came out of an activity: a memorandum, proposals, next steps."""
 
@@ -285,7 +285,7 @@ class Outcome(NaturalKeyed):
         return f"{self.get_kind_display()}: {self.text}"
 
 
-@tracked
+@tracked(part_of="activity")
 class ActivityPilot(Activity.pilots.through):  # type: ignore[name-defined]
     """A pilot that an activity was about: the same table as `Activity.pilots`, kept in history."""
 
@@ -295,7 +295,7 @@ class ActivityPilot(Activity.pilots.through):  # type: ignore[name-defined]
         verbose_name_plural = _("pilots of activities")
 
 
-@tracked
+@tracked(part_of="outcome")
 class OutcomeCity(Outcome.cities.through):  # type: ignore[name-defined]
     """A city of an outcome: the same table as `Outcome.cities`, kept in history."""
 
@@ -305,7 +305,7 @@ class OutcomeCity(Outcome.cities.through):  # type: ignore[name-defined]
         verbose_name_plural = _("cities of outcomes")
 
 
-@tracked
+@tracked(part_of="outcome")
 class OutcomeOrganisation(Outcome.organisations.through):  # type: ignore[name-defined]
     """An organisation of an outcome: the same table as `Outcome.organisations`, in history."""
 

@@ -116,7 +116,7 @@ class PilotProject(Publishable, Dated):
         return reverse("pilot", args=[self.slug])
 
 
-@tracked
+@tracked(part_of="pilot")
 class PilotCity(CityLink):
     """A city that takes part in a pilot."""
 
@@ -141,7 +141,7 @@ class PilotCity(CityLink):
         return f"{self.city} – {self.pilot}"
 
 
-@tracked
+@tracked(part_of="pilot")
 class PilotOrganisation(OrganisationLink):
     """An organisation that a pilot names."""
 
@@ -171,7 +171,7 @@ class PilotOrganisation(OrganisationLink):
         return f"{self.organisation} – {self.pilot}"
 
 
-@tracked
+@tracked(part_of="pilot")
 class PilotTheme(ThemeLink):
     """A theme of a pilot."""
 
@@ -196,7 +196,7 @@ class PilotTheme(ThemeLink):
         return f"{self.theme} – {self.pilot}"
 
 
-@tracked
+@tracked(part_of=("source", "target"))
 class PilotRelation(Relation):
     """Two pilots that belong together without being the same."""
 

@@ -30,6 +30,11 @@ RECORDS = {
 }
 
 
+def changes() -> list[str]:
+    """The address of what has changed about each record, whether or not the public sees it."""
+    return [f"{url}changes/" for url in records()]
+
+
 def records() -> list[str]:
     """The address of every record there is, whether or not the public sees it."""
     return [

@@ -6,7 +6,7 @@ from django.test import Client
 
 from cities.models import SDG, City, Country, Organisation, Theme, UrbanAgendaTopic
 from pilots.models import Activity, ActivityRelation, PilotProject, PilotRelation
-from tests.across.site import LISTS, PAGES, TERMS, records
+from tests.across.site import LISTS, PAGES, TERMS, changes, records
 from tests.universe.oracle import REPEATABLE
 from tests.universe.page import Page
 from ucap.summaries.models import Summary
@@ -125,7 +125,7 @@ def addresses() -> list[str]:
         for values in Page(f"/{list_}/").facets().values()
         for _count, url, _chosen in values
     }
-    shown = [url for url in records() if MARK not in url]
+    shown = [url for url in [*records(), *changes()] if MARK not in url]
     return [*PAGES, *lists, *sorted(facets), *shown]
 
 
@@ -170,8 +170,8 @@ def test_what_is_published_does_stand_there() -> None:
 
 
 def test_the_page_of_a_draft_and_of_what_only_drafts_name_is_a_404_for_anybody() -> None:
-    hidden = [url for url in records() if MARK in url]
-    assert len(hidden) == 3 + 1 + 1 + 2 + 1  # records, part, city, organisations, theme
+    hidden = [url for url in [*records(), *changes()] if MARK in url]
+    assert len(hidden) == 2 * (3 + 1 + 1 + 2 + 1)  # records, part, city, organisations, theme
     client = superuser()
     for url in hidden:
         assert Page(url).status == 404, url

@@ -1,55 +1,60 @@
 """A running portal with the real data, for tests in a real browser."""
 
 import contextlib
-import io
+from collections.abc import Iterator
 
 import pytest
+from pytest_django.live_server_helper import LiveServer
 
-_STORED: dict[str, str] = {}
-"""The rows of each table after seeding, as COPY writes them: putting them back is quicker."""
-
-
-def _tables() -> list[tuple[str, str]]:
-    """(table, its columns that are not generated) of every model of the portal, and its links.
-
-    But for the ledger of seeding: it names content types, which get other numbers between tests.
-    """
-    from tests.records import tables
-    from ucap.summaries.models import SeedEntry
-
-    return [
-        (
-            model._meta.db_table,
-            ", ".join(f'"{f.column}"' for f in model._meta.concrete_fields if not f.generated),
-        )
-        for model in tables()
-        if model is not SeedEntry
-    ]
+from tests import databases
 
 
-def _fill() -> None:
-    """Seed the database; from the second time on, put back what the first seeding stored."""
-    from django.db import connection, transaction
+@pytest.fixture(scope="session")
+def server(django_db_setup) -> Iterator[LiveServer]:
+    """The portal, for all tests of a process; what is in its database is a matter of `db`."""
+    # not pytest-django's own: that one empties the database after each test
+    running = LiveServer("localhost")
+    yield running
+    running.stop()
 
-    from ucap.summaries.seeding import seed
 
-    with transaction.atomic(), connection.cursor() as cursor:
-        if not _STORED:
-            seed()
-            for table, columns in _tables():
-                rows = io.StringIO()
-                cursor.copy_expert(f"COPY {table} ({columns}) TO STDOUT", rows)
-                _STORED[table] = rows.getvalue()
-            return
-        for table, columns in _tables():
-            cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN", io.StringIO(_STORED[table]))
+@pytest.fixture(scope="session")
+def furnished(seeded_database: str, django_db_blocker) -> Iterator[tuple[str, list]]:
+    """The name of a copy of the seeded database, and its state as long as nothing is changed."""
+    name = f"{seeded_database}_site"
+    with django_db_blocker.unblock():
+        with databases.pointed_at(seeded_database):
+            pristine = databases.state()
+        databases.copy(name, of=seeded_database)
+        yield name, pristine
+        databases.drop(name)
 
 
 @pytest.fixture
-def site(transactional_db, live_server) -> str:
+def db(furnished: tuple[str, list], seeded_database: str, django_db_blocker) -> Iterator[None]:
+    """In place of pytest-django's: the five summaries, and what a test writes shows at once.
+
+    A test may change whatever it likes: the next one finds the five summaries again.
+    """
+    name, pristine = furnished
+    with django_db_blocker.unblock():
+        with databases.pointed_at(name):
+            changed = databases.state() != pristine
+        if changed:
+            databases.copy(name, of=seeded_database)
+        with databases.pointed_at(name):
+            yield
+
+
+@pytest.fixture
+def transactional_db(db: None) -> None:
+    """In a browser there is no other kind of test."""
+
+
+@pytest.fixture
+def site(db: None, server: LiveServer) -> str:
     """The address of a running portal that holds the five summaries."""
-    _fill()
-    return live_server.url
+    return server.url
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ PAGES = [
     "/notes/?summary=granada&part=terms",
     "/summaries/",
     "/summaries/granada/",
+    "/summaries/granada/changes/",
     "/summaries/culture-tourism-and-education/",
     "/activities/",
     "/activities/?city=kunming&city=granada&match=city&role=participant",
@@ -19,6 +20,7 @@ PAGES = [
     "/pilots/?city=brussels",
     "/cities/",
     "/cities/kunming/",
+    "/cities/kunming/changes/",
     "/cities/viterbo/",
     "/organisations/",
     "/organisations/university-of-granada/",
@@ -53,3 +55,6 @@ PAGES = [
     "/no-such-page/",
 ]
 """One address for each kind of page and each state that looks different."""
+
+PARTS = [PAGES[part::4] for part in range(4)]
+"""The same in four, for what takes long: each process can look at a part."""

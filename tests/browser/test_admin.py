@@ -21,7 +21,7 @@ def editor(page, site, django_user_model):
     page.get_by_label("Username").fill("ed")
     page.get_by_label("Password").fill("a long enough phrase")
     page.get_by_role("button", name="Log in").click()
-    expect(page.get_by_role("heading", name="Site administration")).to_be_visible()
+    expect(page.get_by_role("heading", name="What there is to do")).to_be_visible()
     return page
 
 
@@ -38,9 +38,10 @@ def test_an_editor_withdraws_a_pilot_and_it_is_gone_from_the_public_pages(editor
     assert editor.goto(public).status == 200
     editor.goto(f"{site}/admin/pilots/pilotproject/?q=blockchain")
     editor.get_by_role("link", name="Three webinars").click()
-    editor.get_by_label("Status").select_option("draft")
-    editor.get_by_role("button", name="Save", exact=True).click()
-    expect(editor.get_by_text("was changed successfully")).to_be_visible()
+    editor.get_by_role("link", name="Withdraw…").click()
+    editor.get_by_label("Reason").fill("It is told twice.")
+    editor.get_by_role("button", name="Withdraw").click()
+    expect(editor.get_by_text("is withdrawn")).to_be_visible()
     assert editor.goto(public).status == 404
     editor.goto(f"{site}/pilots/?q=webinars")
     expect(editor.locator("#count")).to_contain_text("of 37 pilots")

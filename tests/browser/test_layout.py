@@ -5,21 +5,23 @@ import contextlib
 import pytest
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.pages import PAGES
+from tests.browser.pages import PAGES, PARTS
+
+WIDTHS = [320, 390, 768, 1280]
 
 
-@pytest.mark.parametrize("width", [320, 390, 768, 1280])
-def test_no_page_scrolls_sideways(chromium, site, width):
-    with contextlib.closing(
-        chromium.new_context(viewport={"width": width, "height": 800})
-    ) as context:
-        page = context.new_page()
-        for address in PAGES:
-            page.goto(site + address)
+@pytest.mark.parametrize("part", PARTS, ids=range(1, 5))
+def test_no_page_scrolls_sideways(page: Page, site: str, part: list[str]) -> None:
+    for address in part:
+        page.set_viewport_size({"width": WIDTHS[0], "height": 800})
+        page.goto(site + address)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            page.wait_for_function("width => innerWidth === width", arg=width)
             wide = page.evaluate("document.documentElement.scrollWidth")
-            assert wide <= width, f"{address} is {wide} pixels wide"
+            assert wide <= width, f"{address} is {wide} pixels wide in a window of {width}"
 
 
 def test_no_page_asks_another_host_or_breaks_the_policy(page, site):

@@ -5,7 +5,7 @@ import contextlib
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import PAGES
+from tests.browser.pages import PAGES, PARTS
 
 # What the keyboard is on: whether it can be seen, whether it shows that it has the focus, its name.
 FOCUSED = """() => {
@@ -48,13 +48,14 @@ def stops(page: Page) -> list[dict]:
     raise AssertionError(f"{page.url}: the Tab key never comes to the end")
 
 
-def test_the_keyboard_reaches_everything_in_order_and_shows_where_it_is(chromium, site):
+@pytest.mark.parametrize("part", PARTS, ids=range(1, 5))
+def test_the_keyboard_reaches_everything_in_order_and_shows_where_it_is(chromium, site, part):
     # without motion: a page that scrolls smoothly is still on its way when it is asked
     window = {"width": 1280, "height": 800}
     context = chromium.new_context(viewport=window, reduced_motion="reduce")
     with contextlib.closing(context):
         page = context.new_page()
-        for address in PAGES:
+        for address in part:
             page.goto(site + address)
             walked = stops(page)
             assert "Skip to content" in walked[0]["html"], address

@@ -4,10 +4,9 @@ import contextlib
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.test_accessibility import WCAG, told
+from tests.browser.axe import violations
 
 ADDRESSES = ["/search/", "/search/?q=kunming"]
 
@@ -125,8 +124,7 @@ def test_axe_finds_nothing_while_suggestions_are_open(chromium, site, scheme):
             page.get_by_role("combobox").press_sequentially(" ")
             expect(page.get_by_role("option")).not_to_have_count(0)
             page.get_by_role("combobox").press("ArrowDown")
-            violations = Axe().run(page, options=WCAG).response["violations"]
-            assert [told(address, violation) for violation in violations] == []
+            assert violations(page) == [], address
 
 
 def test_results_can_be_read_on_the_smallest_phone(page: Page, site: str) -> None:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 
 from cities.models import SDG, City, Country, Organisation, Theme, UrbanAgendaTopic
@@ -117,6 +118,7 @@ SORTS: dict[str, tuple[str, ...]] = {
 Asked = Mapping[str, Sequence[str]]
 
 
+@cache
 def folded(text: str) -> str:
     """Text without case and accents."""
     apart = unicodedata.normalize("NFKD", text)
@@ -464,7 +466,7 @@ class Oracle:
     def misunderstood(self, name: str, asked: Asked) -> set[str]:
         """The parameters of `asked` with a value that means nothing."""
         bad = set()
-        for parameter in REPEATABLE[name]:
+        for parameter in REPEATABLE[name] & asked.keys():
             for value in self._values(name, parameter, asked):
                 year = parameter == "year" and re.fullmatch("[1-9][0-9]{3}", value)
                 if not year and value not in self.known[name][parameter]:
@@ -486,16 +488,15 @@ class Oracle:
 
     def _fits(self, name: str, row: Row, asked: Asked) -> bool:
         together = self.together(name, asked)
-        for parameter in REPEATABLE[name]:
+        for parameter in REPEATABLE[name] & asked.keys():
             wanted = set(self._values(name, parameter, asked))
             role = self._one("role", asked) if "role" in SINGLE[name] else ""
             key = f"city as {role}" if parameter == "city" and role else parameter
             has = row.years() if parameter == "year" else row.values[key]
             if wanted and not (wanted <= has if parameter in together else wanted & has):
                 return False
-        text = [folded(text) for text in row.texts]
         for word in self._one("q", asked).split():
-            if not any(folded(word) in part for part in text):
+            if not any(folded(word) in folded(text) for text in row.texts):
                 return False
         if "from" in SINGLE[name]:
             first, last = month(self._one("from", asked)), month(self._one("to", asked))

@@ -33,7 +33,7 @@ STEPS = {
 
 # The whole suite: one process more than there are cores, since each waits for a browser or a
 # server now and then. Which tests stay together is said in tests/conftest.py.
-IN_PARALLEL = ["-n", "3", "--dist", "loadgroup"]
+IN_PARALLEL = ["-n", "3"]
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ One that is not there is created and entered with the values it got. One that
 is there is compared with them: unchanged since, it follows the fixtures;
 edited, renamed, merged away or deleted since, it stays as it was left. Because
 the ledger knows the number of each record, a renamed one is still recognised
-by those that refer to it.
+by those that refer to it; what refers to one that was merged away finds the
+record that has its address now.
 """
 
 from collections import Counter
@@ -25,6 +26,7 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import DatabaseError, connection, models, transaction
 from django.db.models.fields.related import ForeignKey, ManyToManyField
 
+from browse.models import FormerSlug
 from browse.natural import NaturalKeyed
 from ucap.summaries.models import SeedEntry
 
@@ -102,9 +104,19 @@ def seed() -> Report:
         for path in files():
             for entry in read(path):
                 seeder.take(entry)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # Postgres plans badly for tables that have just been filled
+    analyze()
     return seeder.report
+
+
+def analyze() -> None:
+    """Tell Postgres what is in the portal's tables: it plans badly for those just filled.
+
+    In all of them and no others: those that its databases share would be locked for everybody
+    else who seeds on the same server, until this transaction ends.
+    """
+    tables = connection.introspection.django_table_names(only_existing=True, include_views=False)
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {', '.join(map(connection.ops.quote_name, tables))}")
 
 
 class Gone(Exception):
@@ -247,13 +259,26 @@ class Seeder:
     def _find(
         self, model: type[NaturalKeyed], key: list, name: tuple[int, tuple[str, ...]]
     ) -> models.Model:
-        """The record `key`; Gone when an editor has removed it, ValueError when it never was."""
+        """The record `key`, or the one that it was merged into.
+
+        Gone when an editor has removed it, ValueError when it never was.
+        """
         known = self.ledger.get(name)
         where = dict(zip(model.NATURAL_KEY, key, strict=True))
         record = model._base_manager.filter(**({"pk": known.object_id} if known else where)).first()
+        if record is None:
+            record = self._merged_into(model, key)
         if record is not None:
             return record
         what = f"{model._meta.verbose_name} “{', '.join(name[1])}”"
         if known or name in self.lost:
             raise Gone(f"{what} is gone")
         raise ValueError(f"there is no {what}")
+
+    @staticmethod
+    def _merged_into(model: type[NaturalKeyed], key: list) -> Any:
+        """The record that took over the address of the one named by `key`; None if none did."""
+        if model.NATURAL_KEY != ("slug",):
+            return None
+        holder = FormerSlug.objects.holder(model, key[0])
+        return model._base_manager.filter(pk=holder).first() if holder else None

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from ucap.summaries.views.documents import DocumentView
 from ucap.summaries.views.notes import NoteListView
 from ucap.summaries.views.summaries import SummaryListView, SummaryView
 
@@ -9,4 +10,6 @@ urlpatterns = [
     path("notes/", NoteListView.as_view(), name="notes"),
     path("summaries/", SummaryListView.as_view(), name="summaries"),
     path("summaries/<slug:slug>/", SummaryView.as_view(), name="summary"),
+    path("summaries/<slug:slug>/changes/", SummaryView.changes(), name="summary-changes"),
+    path("summaries/<slug:slug>/document/", DocumentView.as_view(), name="document"),
 ]

@@ -1,5 +1,5 @@
 """Every model in Django admin, shaped to the desk; Django finds this package by its name."""
 
-from ucap.desk.admin import cities, pilots, summaries
+from ucap.desk.admin import cities, people, pilots, summaries
 
-__all__ = ["cities", "pilots", "summaries"]
+__all__ = ["cities", "people", "pilots", "summaries"]

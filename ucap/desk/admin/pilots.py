@@ -1,7 +1,12 @@
 """Activities and pilots in Django admin."""
 
-from django.contrib import admin
+from typing import Any
 
+from django.contrib import admin
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from browse.facets import number_of
 from pilots.models import (
     Activity,
     ActivityCity,
@@ -15,10 +20,23 @@ from pilots.models import (
     PilotRelation,
     PilotTheme,
 )
-from ucap.desk.admin.base import RecordAdmin
+from ucap.desk.admin.base import RecordAdmin, ReviewedAdmin, names_of
+from ucap.desk.entry.links import ActivityForm, LinkedAdmin, OutcomeForm, PilotForm
+from ucap.desk.entry.numbered import NumberedFormSet
+from ucap.desk.guarded import StackedInline, TabularInline
+from ucap.desk.merge.admin import MergeableAdmin
+from ucap.desk.review.bulk.kinds import (
+    PUBLISH,
+    SET_KIND,
+    SET_STAGE,
+    WITHDRAW,
+    AddTheme,
+    RemoveTheme,
+)
+from ucap.desk.review.filters import YearFilter, common
 
 
-class ActivityCityInline(admin.TabularInline):
+class ActivityCityInline(TabularInline):
     """Cities of an activity."""
 
     model = ActivityCity
@@ -26,7 +44,7 @@ class ActivityCityInline(admin.TabularInline):
     extra = 0
 
 
-class ActivityOrganisationInline(admin.TabularInline):
+class ActivityOrganisationInline(TabularInline):
     """Organisations of an activity."""
 
     model = ActivityOrganisation
@@ -34,7 +52,7 @@ class ActivityOrganisationInline(admin.TabularInline):
     extra = 0
 
 
-class ActivityThemeInline(admin.TabularInline):
+class ActivityThemeInline(TabularInline):
     """Themes of an activity."""
 
     model = ActivityTheme
@@ -42,15 +60,18 @@ class ActivityThemeInline(admin.TabularInline):
     extra = 0
 
 
-class OutcomeInline(admin.StackedInline):
+class OutcomeInline(StackedInline):
     """Outcomes of an activity."""
 
     model = Outcome
+    form = OutcomeForm
+    formset = NumberedFormSet
     autocomplete_fields = ["cities", "organisations"]
+    fields = [("kind", "position"), "text", ("cities", "organisations")]
     extra = 0
 
 
-class ActivityRelationInline(admin.TabularInline):
+class ActivityRelationInline(TabularInline):
     """Activities that belong with one."""
 
     model = ActivityRelation
@@ -59,12 +80,74 @@ class ActivityRelationInline(admin.TabularInline):
     extra = 0
 
 
-@admin.register(Activity)
-class ActivityAdmin(RecordAdmin):
-    """Activities."""
+class ToldAdmin(ReviewedAdmin):
+    """The admin of what summaries tell of."""
 
-    list_display = ["title", "dates", "kind", "mode", "status"]
-    list_filter = ["status", "kind", "mode", "themes"]
+    city_links: type[Any]
+
+    def for_list(self, queryset: QuerySet) -> QuerySet:
+        """With the cities, and how many summaries tell of each."""
+        links = self.city_links.objects.select_related("city")
+        number = number_of(self.model, "citations__summary", Q())
+        return queryset.annotate(summary_number=number).prefetch_related(
+            Prefetch("city_links", links)
+        )
+
+    @admin.display(description=_("dates"), ordering="start")
+    def dates_in_words(self, record: Any) -> str:
+        """The dates, as people say them."""
+        return record.dates
+
+    @admin.display(description=_("cities"))
+    def city_names(self, record: Any) -> str:
+        """The first of its cities."""
+        return names_of([link.city for link in record.city_links.all()])
+
+    @admin.display(description=_("told in"), ordering="summary_number")
+    def summaries(self, record: Any) -> int:
+        """How many summaries cite it, drafts too."""
+        return record.summary_number
+
+
+@admin.register(Activity)
+class ActivityAdmin(LinkedAdmin, MergeableAdmin, ToldAdmin):
+    """Activities. The inlines of links are for those who may only look."""
+
+    linked_form = ActivityForm
+    linked_fieldsets = (
+        (_("What took place"), {"fields": ["title", ("kind", "mode"), "when", "occasion"]}),
+        (
+            _("Who and where"),
+            {"fields": ["city_names", "organisation_names", "location_text"]},
+        ),
+        (
+            _("What it was about"),
+            {"fields": ["description", "theme_names", "pilots", "part_of", "funding"]},
+        ),
+        (_("On the portal"), {"fields": ["slug", "status"]}),
+    )
+    linked_inlines = (OutcomeInline, ActivityRelationInline)
+
+    city_links = ActivityCity
+    list_display = [
+        "title",
+        "status_chip",
+        "dates_in_words",
+        "kind",
+        "mode",
+        "city_names",
+        "summaries",
+    ]
+    list_filter = [
+        "status",
+        "kind",
+        "mode",
+        common("city", "city_links__city", _("city")),
+        common("theme", "theme_links__theme", _("theme")),
+        common("summary", "citations__summary", _("summary"), name="short_title"),
+        YearFilter,
+    ]
+    bulk = (PUBLISH, WITHDRAW, AddTheme(), RemoveTheme(), SET_KIND)
     search_fields = ["title", "search_text"]
     date_hierarchy = "start"
     autocomplete_fields = ["part_of", "pilots"]
@@ -78,7 +161,7 @@ class ActivityAdmin(RecordAdmin):
     ]
 
 
-class PilotCityInline(admin.TabularInline):
+class PilotCityInline(TabularInline):
     """Cities of a pilot."""
 
     model = PilotCity
@@ -86,7 +169,7 @@ class PilotCityInline(admin.TabularInline):
     extra = 0
 
 
-class PilotOrganisationInline(admin.TabularInline):
+class PilotOrganisationInline(TabularInline):
     """Organisations of a pilot."""
 
     model = PilotOrganisation
@@ -94,7 +177,7 @@ class PilotOrganisationInline(admin.TabularInline):
     extra = 0
 
 
-class PilotThemeInline(admin.TabularInline):
+class PilotThemeInline(TabularInline):
     """Themes of a pilot."""
 
     model = PilotTheme
@@ -102,7 +185,7 @@ class PilotThemeInline(admin.TabularInline):
     extra = 0
 
 
-class PilotRelationInline(admin.TabularInline):
+class PilotRelationInline(TabularInline):
     """Pilots that belong with one."""
 
     model = PilotRelation
@@ -112,11 +195,42 @@ class PilotRelationInline(admin.TabularInline):
 
 
 @admin.register(PilotProject)
-class PilotProjectAdmin(RecordAdmin):
-    """Pilot projects."""
+class PilotProjectAdmin(LinkedAdmin, MergeableAdmin, ToldAdmin):
+    """Pilot projects. The inlines of links are for those who may only look."""
 
-    list_display = ["title", "kind", "stage", "dates", "status"]
-    list_filter = ["status", "kind", "stage", "themes"]
+    linked_form = PilotForm
+    linked_fieldsets = (
+        (_("What is proposed"), {"fields": ["title", ("kind", "stage"), "when"]}),
+        (
+            _("Who and where"),
+            {"fields": ["city_names", "organisation_names", "location_text"]},
+        ),
+        (_("What it is about"), {"fields": ["description", "theme_names", "funding"]}),
+        (_("On the portal"), {"fields": ["slug", "status"]}),
+    )
+    linked_inlines = (PilotRelationInline,)
+
+    city_links = PilotCity
+    list_display = [
+        "title",
+        "status_chip",
+        "dates_in_words",
+        "kind",
+        "stage",
+        "city_names",
+        "summaries",
+    ]
+    list_filter = [
+        "status",
+        "kind",
+        "stage",
+        common("city", "city_links__city", _("city")),
+        common("theme", "theme_links__theme", _("theme")),
+        common("summary", "citations__summary", _("summary"), name="short_title"),
+        YearFilter,
+    ]
+    date_hierarchy = "start"
+    bulk = (PUBLISH, WITHDRAW, AddTheme(), RemoveTheme(), SET_KIND, SET_STAGE)
     search_fields = ["title", "search_text"]
     prepopulated_fields = {"slug": ["title"]}
     inlines = [PilotCityInline, PilotOrganisationInline, PilotThemeInline, PilotRelationInline]

@@ -1,8 +1,20 @@
 """Summaries, their citations and notes in Django admin."""
 
-from django.contrib import admin
+from typing import Any
 
-from ucap.desk.admin.base import RecordAdmin
+from django.contrib import admin
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from browse.facets import number_of
+from ucap.desk.admin.base import RecordAdmin, ReviewedAdmin, names_of
+from ucap.desk.entry.page import OnePage
+from ucap.desk.guarded import StackedInline, TabularInline
+from ucap.desk.quality.documents import KeepsDocument
+from ucap.desk.review.bulk.admin import BulkActions
+from ucap.desk.review.bulk.kinds import PUBLISH, SET_KIND, WITHDRAW, AddTheme, RemoveTheme
+from ucap.desk.review.filters import OpenFilter, PeriodYearFilter, common
 from ucap.summaries.models import (
     ActivityCitation,
     EditorialNote,
@@ -17,7 +29,7 @@ from ucap.summaries.models import (
 )
 
 
-class SummarySideInline(admin.StackedInline):
+class SummarySideInline(StackedInline):
     """The two sides of a summary."""
 
     model = SummarySide
@@ -25,7 +37,7 @@ class SummarySideInline(admin.StackedInline):
     max_num = 2
 
 
-class SummaryThemeInline(admin.StackedInline):
+class SummaryThemeInline(StackedInline):
     """Themes of a summary."""
 
     model = SummaryTheme
@@ -33,7 +45,7 @@ class SummaryThemeInline(admin.StackedInline):
     extra = 0
 
 
-class SummarySDGInline(admin.TabularInline):
+class SummarySDGInline(TabularInline):
     """SDGs of a summary."""
 
     model = SummarySDG
@@ -41,7 +53,7 @@ class SummarySDGInline(admin.TabularInline):
     extra = 0
 
 
-class SummaryTopicInline(admin.TabularInline):
+class SummaryTopicInline(TabularInline):
     """EU Urban Agenda topics of a summary."""
 
     model = SummaryTopic
@@ -49,7 +61,7 @@ class SummaryTopicInline(admin.TabularInline):
     extra = 0
 
 
-class ActivityCitationInline(admin.StackedInline):
+class ActivityCitationInline(StackedInline):
     """Activities that a summary tells of."""
 
     model = ActivityCitation
@@ -57,7 +69,7 @@ class ActivityCitationInline(admin.StackedInline):
     extra = 0
 
 
-class PilotCitationInline(admin.StackedInline):
+class PilotCitationInline(StackedInline):
     """Pilots that a summary tells of."""
 
     model = PilotCitation
@@ -66,11 +78,32 @@ class PilotCitationInline(admin.StackedInline):
 
 
 @admin.register(Summary)
-class SummaryAdmin(RecordAdmin):
-    """Summaries, with everything that stands in the document."""
+class SummaryAdmin(OnePage, KeepsDocument, ReviewedAdmin):
+    """Summaries, with everything that stands in the document.
 
-    list_display = ["title", "kind", "period", "status"]
-    list_filter = ["status", "kind", "themes"]
+    Editors get the page of `ucap.desk.entry`; the inlines here are for those who may only look.
+    """
+
+    readonly_fields = ("status", "document_file")
+
+    list_display = [
+        "title",
+        "status_chip",
+        "kind",
+        "period_in_words",
+        "city_names",
+        "activities",
+        "pilots",
+    ]
+    list_filter = [
+        "status",
+        "kind",
+        common("city", "sides__city_links__city", _("city")),
+        common("theme", "theme_links__theme", _("theme")),
+        PeriodYearFilter,
+    ]
+    date_hierarchy = "period_start"
+    bulk = (PUBLISH, WITHDRAW, AddTheme(), RemoveTheme(), SET_KIND)
     search_fields = ["title", "search_text"]
     prepopulated_fields = {"slug": ["title"]}
     inlines = [
@@ -82,8 +115,38 @@ class SummaryAdmin(RecordAdmin):
         PilotCitationInline,
     ]
 
+    def for_list(self, queryset: QuerySet) -> QuerySet:
+        """With the cities of both sides, and how many activities and pilots are cited."""
+        links = SummaryCity.objects.select_related("city").order_by("side__column", "position")
+        return queryset.annotate(
+            activity_number=number_of(Summary, "activity_citations__activity", Q()),
+            pilot_number=number_of(Summary, "pilot_citations__pilot", Q()),
+        ).prefetch_related(Prefetch("sides__city_links", links))
 
-class SummaryCityInline(admin.TabularInline):
+    @admin.display(description=_("period"), ordering="period_start")
+    def period_in_words(self, summary: Any) -> str:
+        """The period, as people say it."""
+        return summary.period or summary.period_printed
+
+    @admin.display(description=_("cities"))
+    def city_names(self, summary: Any) -> str:
+        """The first cities of its sides."""
+        return names_of(
+            [link.city for side in summary.sides.all() for link in side.city_links.all()]
+        )
+
+    @admin.display(description=_("activities"), ordering="activity_number")
+    def activities(self, summary: Any) -> int:
+        """How many activities it cites, drafts too."""
+        return summary.activity_number
+
+    @admin.display(description=_("pilots"), ordering="pilot_number")
+    def pilots(self, summary: Any) -> int:
+        """How many pilots it cites, drafts too."""
+        return summary.pilot_number
+
+
+class SummaryCityInline(TabularInline):
     """Cities of a side."""
 
     model = SummaryCity
@@ -165,14 +228,35 @@ class PilotCitationAdmin(RecordAdmin):
 
 
 @admin.register(EditorialNote)
-class EditorialNoteAdmin(RecordAdmin):
+class EditorialNoteAdmin(BulkActions, RecordAdmin):
     """Editorial notes."""
 
-    list_display = ["oddity", "summary", "part"]
-    list_filter = ["summary", "part"]
+    list_display = ["oddity_in_short", "summary", "part", "record", "is_resolved"]
+    list_filter = [OpenFilter, "part", common("summary", "summary", _("summary"), name="title")]
     list_select_related = ["summary"]
-    search_fields = ["oddity", "resolution", "slug"]
+    search_fields = ["oddity", "search_text"]
     autocomplete_fields = ["summary", "activity_citation", "pilot_citation"]
+
+    def for_list(self, queryset: QuerySet) -> QuerySet:
+        """With the records that the notes are about."""
+        return queryset.select_related(
+            "summary", "activity_citation__activity", "pilot_citation__pilot"
+        )
+
+    @admin.display(description=_("what is odd"), ordering="oddity")
+    def oddity_in_short(self, note: Any) -> str:
+        """The beginning of what is odd."""
+        return Truncator(note.oddity).words(18)
+
+    @admin.display(description=_("about"))
+    def record(self, note: Any) -> Any:
+        """The activity or pilot, if it is about one."""
+        return note.record
+
+    @admin.display(description=_("resolved"), boolean=True)
+    def is_resolved(self, note: Any) -> bool:
+        """Whether it says how the oddity is resolved."""
+        return bool(note.resolution)
 
 
 @admin.register(SeedEntry)

@@ -95,10 +95,10 @@ class NoSilentOverwrite(admin.ModelAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         if kwargs.get("fields") is None:
             return form
+        if change and self.has_change_permission(request, obj):
+            form = type(form.__name__, (form,), {MADE_FROM: MadeFromField()})
         if hasattr(request, REFUSED):
             form = type(form.__name__, (NotYet, form), {})
-        if change and self.has_change_permission(request, obj):
-            form.base_fields = {**form.base_fields, MADE_FROM: MadeFromField()}
         return form
 
     def render_change_form(
@@ -227,11 +227,12 @@ class NoSilentOverwrite(admin.ModelAdmin):
 
     def _blank_sheet(self, request: HttpRequest) -> Sheet:
         """The form to add a record, with its inlines; all its rows are new."""
-        form = self.get_form(request, fields=flatten_fieldsets(self.get_fieldsets(request)))
+        names = flatten_fieldsets(self.get_fieldsets(request))
+        form = self.get_form(request, fields=names)
         formsets, _inlines = self._create_formsets(  # type: ignore[attr-defined]
             _as_get(request), self.model(), change=False
         )
-        return Sheet(None, form(), [Inline(formset, True) for formset in formsets])
+        return Sheet(None, form(), names, [Inline(formset, True) for formset in formsets])
 
 
 def _as_get(request: HttpRequest) -> HttpRequest:

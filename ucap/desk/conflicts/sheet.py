@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.helpers import InlineAdminFormSet
+from django.contrib.admin.utils import flatten_fieldsets
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Model
 from django.forms.boundfield import BoundField
@@ -81,13 +82,22 @@ class PostedRow:
 
 
 class Sheet:
-    """An unbound change form with its inlines, read as rows. Reading costs no queries."""
+    """An unbound change form with its inlines, read as rows. Reading costs no queries.
+
+    Of the form itself the fields with `names` count, those of its fieldsets:
+    what else it carries belongs to one change and not to the record.
+    """
 
     def __init__(
-        self, record: Model | None, form: forms.ModelForm, inlines: Iterable[Inline]
+        self,
+        record: Model | None,
+        form: forms.ModelForm,
+        names: Iterable[str],
+        inlines: Iterable[Inline],
     ) -> None:
         self.record = record
         self.form = form
+        self.names = set(names)
         self.inlines = {str(inline.formset.prefix): inline for inline in inlines}
 
     @classmethod
@@ -97,6 +107,7 @@ class Sheet:
         return cls(
             context["original"],
             context["adminform"].form,
+            flatten_fieldsets(context["adminform"].fieldsets),
             [Inline(one.formset, one.has_change_permission) for one in admin_formsets],
         )
 
@@ -116,11 +127,10 @@ class Sheet:
         inline = self.inlines.get(key.group)
         if inline and not inline.changeable and key.row in inline.forms:
             return {}
-        left_out = inline.structure if inline else {MADE_FROM}
+        form = self.form_of(key)
+        names = set(form.fields) - inline.structure if inline else self.names
         return {
-            bound.name: bound
-            for bound in self.form_of(key)
-            if bound.name not in left_out and not bound.field.disabled
+            bound.name: bound for bound in form if bound.name in names and not bound.field.disabled
         }
 
     # The three versions

@@ -92,7 +92,7 @@ class Citation(NaturalKeyed):
         return f"{self.summary.get_absolute_url()}#{self.anchor}"
 
 
-@tracked
+@tracked(part_of="summary")
 class ActivityCitation(Citation):
     """A place among the activities of a document."""
 
@@ -132,7 +132,7 @@ class ActivityCitation(Citation):
         }
 
 
-@tracked
+@tracked(part_of="summary")
 class PilotCitation(Citation):
     """A place among the expected results of a document."""
 
@@ -165,7 +165,7 @@ class PilotCitation(Citation):
         }
 
 
-@tracked
+@tracked(part_of="activitycitation")
 class CitationOutcome(ActivityCitation.outcomes.through):  # type: ignore[name-defined]
     """An outcome told in a place: the same table as `ActivityCitation.outcomes`, in history."""
 

@@ -58,7 +58,7 @@ class NoteQuerySet(NaturalKeyQuerySet):
         )
 
 
-@tracked
+@tracked(part_of="summary")
 class EditorialNote(NaturalKeyed):
     """A slip or an oddity in a document: shown as a note, never silently repaired."""
 

@@ -25,6 +25,14 @@ class SummaryKind(models.TextChoices):
     CLUSTER = "thematic-cluster", _("Thematic cluster")
 
 
+class DocumentKind(models.TextChoices):
+    """What sort of file a document is."""
+
+    PDF = "pdf", _("PDF")
+    DOCX = "docx", _("Word")
+    TEXT = "text", _("Text")
+
+
 class SummaryQuerySet(PublishedQuerySet):
     """Summaries as lists and pages need them."""
 
@@ -49,6 +57,8 @@ class Summary(Publishable):
 
     Fields that end in `printed` stand as in the document; prose restates it.
     The title is the portal's own, since the printed ones are all alike.
+    `document_name` and `document_sha256` say which file it is; `document_kind`
+    and `document_size` are known when the portal keeps that file, and only then.
     """
 
     title = models.CharField(_("title"), max_length=200)
@@ -69,6 +79,12 @@ class Summary(Publishable):
     contact_email = models.EmailField(_("contact address"), blank=True)
     document_name = models.CharField(_("document file name"), max_length=200, blank=True)
     document_sha256 = models.CharField(_("document checksum (SHA-256)"), max_length=64, blank=True)
+    document_kind = models.CharField(
+        _("document format"), max_length=10, choices=DocumentKind, blank=True, editable=False
+    )
+    document_size = models.PositiveIntegerField(
+        _("document size in bytes"), null=True, blank=True, editable=False
+    )
     themes = models.ManyToManyField(
         Theme, through="SummaryTheme", related_name="summaries", verbose_name=_("themes")
     )
@@ -81,6 +97,9 @@ class Summary(Publishable):
         related_name="summaries",
         verbose_name=_("EU Urban Agenda topics"),
     )
+    precision = Precision.MONTH
+    """How exactly the dates of every summary are known; no field, as it is one for activities."""
+
     sort_title = folded("title")
     search_text = folded("title", "focus", "challenges", "objectives")
     words = searchable(
@@ -118,6 +137,12 @@ class Summary(Publishable):
                 condition=Q(document_sha256="") | Q(document_sha256__regex=r"^[0-9a-f]{64}$"),
                 violation_error_message=_("A SHA-256 checksum has 64 digits or letters a to f."),
             ),
+            models.CheckConstraint(
+                name="summary_kept_document_is_known",
+                condition=Q(document_kind="", document_size__isnull=True)
+                | ~Q(document_kind="") & Q(document_size__isnull=False) & ~Q(document_sha256=""),
+                violation_error_message=_("A file is kept under its checksum."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -128,12 +153,17 @@ class Summary(Publishable):
         return reverse("summary", args=[self.slug])
 
     @property
+    def document_is_kept(self) -> bool:
+        """Whether the portal keeps the document's file."""
+        return bool(self.document_kind)
+
+    @property
     def period(self) -> str:
         """The period as people say it: “July 2018 – November 2019”."""
-        return spoken(self.period_start, self.period_end, Precision.MONTH)
+        return spoken(self.period_start, self.period_end, self.precision)
 
 
-@tracked
+@tracked(part_of="summary")
 class SummarySide(NaturalKeyed):
     """One of the two columns of a summary's table: cities with their figures as printed.
 
@@ -191,7 +221,7 @@ class SummarySide(NaturalKeyed):
         return "" if restates(self.size_printed, self.area_km2) else self.size_printed
 
 
-@tracked
+@tracked(part_of="side")
 class SummaryCity(NaturalKeyed):
     """A city on a side of a summary, in the printed order."""
 

@@ -32,7 +32,7 @@ class TermLink(NaturalKeyed):
         return self.label_printed
 
 
-@tracked
+@tracked(part_of="summary")
 class SummaryTheme(TermLink):
     """A theme of a summary, with what the document says under it."""
 
@@ -53,7 +53,7 @@ class SummaryTheme(TermLink):
         verbose_name_plural = _("themes of summaries")
 
 
-@tracked
+@tracked(part_of="summary")
 class SummarySDG(TermLink):
     """An SDG of a summary."""
 
@@ -69,7 +69,7 @@ class SummarySDG(TermLink):
         verbose_name_plural = _("SDGs of summaries")
 
 
-@tracked
+@tracked(part_of="summary")
 class SummaryTopic(TermLink):
     """An EU Urban Agenda topic of a summary."""
 

@@ -1,0 +1,1 @@
+"""People: who may enter the desk, how they prove who they are, and what they may do."""
