@@ -1,0 +1,150 @@
+"""No page of the desk runs more queries with many records, or with many rows, than with few."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.db.models import Model
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from cities.models import UrbanAgendaTopic
+from pilots.models import Activity, PilotProject
+from tests.across.test_admin import REGISTERED, address
+from tests.across.test_query_counts import full_records
+from tests.records import tables
+from tests.universe import world
+from ucap.summaries.models import EditorialNote, SeedEntry, Summary, SummarySide
+
+pytestmark = pytest.mark.django_db
+
+FEW, MANY = 50, 500
+LISTED = [model for model in REGISTERED if model is not SeedEntry]
+KINDS: dict[str, type[Model]] = {
+    **{str(model._meta.model_name): model for model in LISTED},
+    "pilot": PilotProject,
+    "topic": UrbanAgendaTopic,
+}
+WITH_ROWS: list[type[Model]] = [Summary, SummarySide, Activity, PilotProject]
+
+
+@pytest.fixture
+def editor(monkeypatch: pytest.MonkeyPatch) -> Client:
+    """Somebody who may do everything; content types are looked up already.
+
+    Nothing counts as saved just now, which takes one query more for a name.
+    """
+    monkeypatch.setattr("ucap.desk.conflicts.admin.LATELY", timedelta(0))
+    client = Client()
+    client.force_login(User.objects.create_superuser("root"))
+    ContentType.objects.get_for_models(*REGISTERED)
+    return client
+
+
+def queries(client: Client, url: str) -> list[str]:
+    """What the page at `url` asks the database, in its order, each by its table."""
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(url)
+        assert response.content
+    assert response.status_code == 200, url
+    return [re.sub(r"^.*? FROM ([^ ]*).*$", r"\1", query["sql"], flags=re.S) for query in captured]
+
+
+def linked(model: type[Model], words: dict[str, Any]) -> Any:
+    """A record of `model` that is linked in every way, as `full_records` has made one."""
+    named = {model: words[word] for word, model in KINDS.items() if word in words}
+    if model in named:
+        field = {"sdg": "number", "country": "code"}.get(model._meta.model_name or "", "slug")
+        return model._default_manager.get(**{field: named[model]})
+    if model is EditorialNote:
+        return model._default_manager.exclude(pilot_citation=None).earliest("pk")
+    return model._default_manager.latest("pk")
+
+
+def pages(client: Client) -> dict[str, list[str]]:
+    """How many queries each list and each form of a record linked in every way runs."""
+    words = full_records()
+    found = {}
+    for model in LISTED:
+        found[f"{model.__name__} list"] = queries(client, address(model, "changelist"))
+        record = linked(model, words)
+        found[f"{model.__name__} form"] = queries(client, address(model, "change", record.pk))
+    return found
+
+
+def test_pages_run_the_same_queries_with_few_and_with_many_records(editor: Client) -> None:
+    world.build(7, summaries=FEW)
+    few = pages(editor)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(f"TRUNCATE {', '.join(model._meta.db_table for model in tables())}")
+    world.build(7, summaries=MANY)
+    many = pages(editor)
+    assert many == few
+
+
+def more_rows(record: Model, inline: Any, number: int) -> None:
+    """Give `record` many rows like its first one in an inline, each for another record."""
+    rows = inline.model._default_manager
+    parent = inline.fk_name or next(
+        field.name
+        for field in inline.model._meta.fields
+        if field.is_relation and field.related_model is type(record)
+    )
+    like = rows.filter(**{parent: record}).latest("pk")
+    chosen = {each.name: getattr(like, each.name).all() for each in like._meta.many_to_many}
+    targets = [
+        field
+        for field in like._meta.fields
+        if field.is_relation and field.name != parent and not field.null
+    ]
+    pools = {
+        field.name: [
+            each
+            for each in field.related_model._default_manager.order_by("pk")[: number + 1]
+            if each != record
+        ]
+        for field in targets
+        if field.related_model is not None
+    }
+    for place in range(number):
+        values: dict[str, Any] = {name: pool[place % len(pool)] for name, pool in pools.items()}
+        key = {parent: record, **values}
+        if rows.filter(**key).exists():
+            continue
+        if hasattr(like, "position"):
+            key["position"] = f"{700 + place}"
+        row = type(like)(
+            **{
+                field.name: getattr(like, field.name)
+                for field in like._meta.concrete_fields
+                if not field.primary_key and not field.generated
+            }
+            | key
+        )
+        row.save()
+        for name, picked in chosen.items():
+            getattr(row, name).set(picked)
+
+
+@pytest.mark.parametrize("model", WITH_ROWS, ids=lambda model: model.__name__)
+def test_a_form_runs_the_same_queries_with_few_and_with_many_rows(
+    editor: Client, model: type[Model]
+) -> None:
+    world.build(7, summaries=FEW)
+    words = full_records()
+    record = linked(model, words)
+    if model is SummarySide:
+        record = Summary.objects.get(slug=words["summary"]).sides.get(column=1)
+    inlines: Any = [one for one in admin.site._registry[model].inlines if one.max_num is None]
+    for inline in inlines:
+        more_rows(record, inline, 2)
+    few = queries(editor, address(model, "change", record.pk))
+    for inline in inlines:
+        more_rows(record, inline, 30)
+    assert queries(editor, address(model, "change", record.pk)) == few
