@@ -18,9 +18,15 @@ class QualityAdmin(admin.ModelAdmin):
         return [*super().get_list_filter(request), *([NeedsFilter] if of_model(self.model) else [])]
 
     def render_change_form(
-        self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
     ) -> HttpResponse:
         """The form of a record, with what the record needs."""
         if obj is not None:
             context["needs"] = needs_of(request, obj)
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+        return super().render_change_form(request, context, add, change, form_url, obj)
