@@ -156,7 +156,7 @@ def test_cards_are_moved_and_numbered_anew_with_their_sub_points(editor, site):
     expect(card.get_by_role("button", name="Move up")).to_be_focused()
     card.get_by_role("button", name="New sub-point").click()
     assert shown.all_text_contents() == ["1", "2", "2", "3", "3.1", "4", "4.1", "4.2", "5"]
-    page.locator("[name='activity_citations-8-unnamed_groups']").fill("others")
+    page.locator("[name='activity_citations-9-unnamed_groups']").fill("others")
     page.get_by_role("button", name="Save and continue editing").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     summary = Summary.objects.get(slug="kunming")

@@ -20,7 +20,7 @@ class DeskSite(admin.AdminSite):
     site_header = _("Editing desk")
     site_title = _("Editing desk")
     index_title = _("What there is to do")
-    index_template = "desk/review/index.html"
+    index_template = "desk/front/index.html"
     enable_nav_sidebar = False  # the rooms that editors work in stand in the head
 
     def get_urls(self) -> list[Any]:
@@ -39,7 +39,7 @@ class DeskSite(admin.AdminSite):
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """The models that the user may see, by rooms; those of one app as Django has them."""
-        from ucap.desk.review.rooms import by_rooms
+        from ucap.desk.front.rooms import by_rooms
 
         listed = super().get_app_list(request, app_label)
         return listed if app_label else by_rooms(listed)
@@ -48,9 +48,9 @@ class DeskSite(admin.AdminSite):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
         """The front page, with what there is to do."""
-        from ucap.desk.review.frontpage import work
+        from ucap.desk.front.work import work
 
-        return super().index(request, {**work(request.user), **(extra_context or {})})
+        return super().index(request, {**work(request), **(extra_context or {})})
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Whether the request comes from somebody who may enter: the one gate of the desk.

@@ -30,6 +30,8 @@ from browse.models import FormerSlug
 from browse.natural import NaturalKeyed
 from ucap.summaries.models import SeedEntry
 
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C: ten times as fast
+
 
 class FixtureError(Exception):
     """A fixture that cannot be loaded: says which file, which record and why."""
@@ -89,7 +91,7 @@ def files() -> list[Path]:
 def read(path: Path) -> Iterator[Entry]:
     """The records of one fixture; FixtureError when it is not YAML or names no model."""
     try:
-        records = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+        records = yaml.load(path.read_text(encoding="utf-8"), Loader) or []  # noqa: S506 - both are safe
         for record in records:
             yield Entry(path.name, apps.get_model(record["model"]), record["fields"])
     except (yaml.YAMLError, LookupError, TypeError, ValueError) as error:

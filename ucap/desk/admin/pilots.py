@@ -124,7 +124,7 @@ class ActivityAdmin(LinkedAdmin, MergeableAdmin, ToldAdmin):
             _("What it was about"),
             {"fields": ["description", "theme_names", "pilots", "part_of", "funding"]},
         ),
-        (_("On the portal"), {"fields": ["slug", "status"]}),
+        (_("On the portal"), {"fields": ["slug"]}),
     )
     linked_inlines = (OutcomeInline, ActivityRelationInline)
 
@@ -206,7 +206,7 @@ class PilotProjectAdmin(LinkedAdmin, MergeableAdmin, ToldAdmin):
             {"fields": ["city_names", "organisation_names", "location_text"]},
         ),
         (_("What it is about"), {"fields": ["description", "theme_names", "funding"]}),
-        (_("On the portal"), {"fields": ["slug", "status"]}),
+        (_("On the portal"), {"fields": ["slug"]}),
     )
     linked_inlines = (PilotRelationInline,)
 

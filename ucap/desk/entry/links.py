@@ -176,7 +176,7 @@ class ActivityForm(LinkedForm):
         model = Activity
         fields = [
             *("title", "slug", "kind", "mode", "occasion", "description", "location_text"),
-            *("funding", "part_of", "pilots", "status"),
+            *("funding", "part_of", "pilots"),
         ]
 
 
@@ -197,7 +197,6 @@ class PilotForm(LinkedForm):
         model = PilotProject
         fields = [
             *("title", "slug", "kind", "stage", "description", "location_text", "funding"),
-            "status",
         ]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from browse.text import Spoken
@@ -87,3 +88,9 @@ KINDS = {
 def kind_of(model: type[Model]) -> Kind | None:
     """The kind that records of `model` are, if they can be merged."""
     return next((kind for kind in KINDS.values() if kind.model is model), None)
+
+
+def mergeable(request: HttpRequest) -> dict[str, Kind]:
+    """The kinds of which whoever asks may merge records."""
+    user: Any = request.user
+    return {name: kind for name, kind in KINDS.items() if user.has_perm(kind.merge_permission)}

@@ -17,7 +17,7 @@ from ucap.desk.merge.comparison import Card, is_public, link_rows, uses
 from ucap.desk.merge.distinguishing import distinguish, revoke
 from ucap.desk.merge.doubles import Proposal, proposals
 from ucap.desk.merge.forms import DistinctionForm, MergeForm
-from ucap.desk.merge.kinds import KINDS, Kind
+from ucap.desk.merge.kinds import KINDS, Kind, mergeable
 from ucap.desk.merge.merging import (
     Changed,
     Gone,
@@ -31,12 +31,6 @@ from ucap.desk.models import Distinction
 from ucap.desk.pages import DeskPage
 
 PAGE_SIZE = 25
-
-
-def mergeable(request: HttpRequest) -> dict[str, Kind]:
-    """The kinds of which whoever asks may merge records."""
-    user: Any = request.user
-    return {name: kind for name, kind in KINDS.items() if user.has_perm(kind.merge_permission)}
 
 
 class MergingPage(DeskPage):

@@ -176,8 +176,10 @@
       const top = this.headOf(neighbour, level);
       if (!top) return;
       const other = this.block(top).members;
+      const focused = document.activeElement;
       if (step < 0) other[0].before(...members);
       else other.at(-1).after(...members);
+      focused.focus(); // what is moved loses it
       this.settle(card, shape);
     }
 

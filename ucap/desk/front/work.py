@@ -18,6 +18,7 @@ from django.db.models import (
 )
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf, Trim
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from browse.history import FIRST
@@ -25,14 +26,17 @@ from browse.publishing import Status
 from browse.text import Spoken
 from cities.models import City, Organisation, Theme
 from pilots.models import Activity, PilotProject
+from ucap.desk.history.rights import READ
+from ucap.desk.merge.kinds import mergeable
 from ucap.desk.models import Step
+from ucap.desk.quality.attention import attention
 from ucap.desk.review import addresses
 from ucap.summaries.models import Summary
 
 SHOWN = 8
 """How many records stand in each list."""
 
-READ = 6 * SHOWN
+EVENTS_READ = 6 * SHOWN
 """How many of the last events are read, since a record may be changed several times in a row."""
 
 COLUMNS = ("pgh_id", "pgh_created_at", "pgh_label", "id", "table", "called", "who")
@@ -79,13 +83,12 @@ class Waiting:
         return self.count - len(self.rows)
 
 
-def work(user: Any) -> dict[str, Any]:
-    """What the front page shows `user`, as far as they may view it. At most nine queries."""
-    found: dict[str, Any] = {
-        "changes": [],
-        "attention_templates": ["desk/quality/_front.html", "desk/review/_nothing.html"],
-        "doubles_templates": ["desk/merge/_front.html", "desk/review/_nothing.html"],
-    }
+def work(request: HttpRequest) -> dict[str, Any]:
+    """What the front page shows whoever asks, as far as they may view it. At most ten queries."""
+    user: Any = request.user
+    found: dict[str, Any] = {"changes": [], "may_merge": bool(mergeable(request))}
+    if user.has_perms(READ):
+        found["attention"] = attention(request)
     if user.has_perm("summaries.view_summary"):
         found["in_review"] = in_review()
     kinds = [
@@ -145,7 +148,7 @@ def recent_changes(models: list[type[Model]]) -> list[Change]:
     rows = first.union(*others, all=True) if others else first
     changes: dict[tuple[str, int], Change] = {}
     by_table = {model._meta.db_table: model for model in models}
-    for row in rows.order_by("-pgh_created_at", "-pgh_id")[:READ]:
+    for row in rows.order_by("-pgh_created_at", "-pgh_id")[:EVENTS_READ]:
         place = (row["table"], row["id"])
         if place not in changes and len(changes) < SHOWN:
             changes[place] = _change(by_table[row["table"]], row)
@@ -167,7 +170,7 @@ def _events(model: Any) -> QuerySet:
         )
         .annotate(who=Coalesce(Subquery(named), Value(""), output_field=CharField()))
         .order_by("-pgh_id")
-        .values(*COLUMNS)[:READ]
+        .values(*COLUMNS)[:EVENTS_READ]
     )
 
 

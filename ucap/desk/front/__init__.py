@@ -1,0 +1,1 @@
+"""The front page of the desk: what there is to do, and the rooms."""
