@@ -206,6 +206,9 @@ STORAGES = {
 # What a form did not understand is told above it, not in colours.
 BOOTSTRAP5 = {"server_side_validation": False}
 
+# The form of the longest summary has more than six hundred fields; Django stops at a thousand.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
 # Security. HTTPS=0 is for a trial on one's own machine, which speaks plain HTTP.
 HTTPS = flag("HTTPS", default=True)
 SECURE_SSL_REDIRECT = HTTPS

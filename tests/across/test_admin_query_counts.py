@@ -82,7 +82,7 @@ def test_pages_run_the_same_queries_with_few_and_with_many_records(editor: Clien
     few = pages(editor)
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute(f"TRUNCATE {', '.join(model._meta.db_table for model in tables())}")
+        cursor.execute(f"TRUNCATE {', '.join(model._meta.db_table for model in tables())} CASCADE")
     world.build(7, summaries=MANY)
     many = pages(editor)
     assert many == few

@@ -123,7 +123,9 @@ class NoSilentOverwrite(admin.ModelAdmin):
             refusal: Refusal | None = getattr(request, REFUSED, None)
             if refusal:
                 refusal.show(context)
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        return super().render_change_form(
+            request, context, add=add, change=change, form_url=form_url, obj=obj
+        )
 
     # A form that was sent
 

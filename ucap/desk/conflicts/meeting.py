@@ -80,12 +80,7 @@ def meet(
         asked=[*_still_open(left, merged, sheet), *merged.conflicts],
         blind=carried is None,
         again={one.place for one in open_questions},
-        files=[
-            str(bound.label)
-            for key, row in sent.items()
-            for name, bound in sheet.fields_of(key).items()
-            if isinstance(bound.field, FileField) and isinstance(row[name].meaning, tuple)
-        ],
+        files=_labels_of_files(sheet, sent, files),
     )
 
 
@@ -161,6 +156,20 @@ def _hand_back_files(sheet: Sheet, merged: Merged) -> None:
         if one.name and isinstance(sheet.fields_of(one.key)[one.name].field, FileField):
             merged.conflicts.remove(one)
             merged.taken.append(one)
+
+
+def _labels_of_files(
+    sheet: Sheet, sent: SentRows, files: MultiValueDict[str, UploadedFile]
+) -> list[str]:
+    """What the fields are called in which a file was sent, or the stored one was let go."""
+    of_form = [sheet.form.fields[name] for name in files if name in sheet.form.fields]
+    of_rows = [
+        bound.field
+        for key, row in sent.items()
+        for name, bound in sheet.fields_of(key).items()
+        if isinstance(bound.field, FileField) and isinstance(row[name].meaning, tuple)
+    ]
+    return [str(label) for label in dict.fromkeys(one.label for one in [*of_form, *of_rows])]
 
 
 def _kept(one: Difference, rows: SentRows) -> Mapping[str, Lists] | None:

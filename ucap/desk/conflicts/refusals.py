@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django import forms
-from django.contrib.admin.helpers import AdminErrorList
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
@@ -31,14 +30,16 @@ class Met:
     saves: list[Save]
 
     def show(self, context: dict[str, Any]) -> None:
-        """The panel above the form, and an error at each field where a choice is needed."""
+        """The panel above the form, and an error at each field where a choice is needed.
+
+        Those errors do not count among the ones that Django admin asks to correct below.
+        """
         by_key = dict(_forms(context))
         places = {key: form.prefix or "" for key, form in by_key.items()}
         for number, one in enumerate(self.meeting.asked):
             form = by_key.get(one.key)
             if one.name and form and one.name in form.fields:
                 form.add_error(one.name, _pointer(number))
-        _count_errors(context)
         context["conflict"] = tell(self.meeting, places)
         context["saves"] = self.saves
 
@@ -67,9 +68,3 @@ def _pointer(number: int) -> str:
     return format_html(
         '<a href="#{}">{}</a>', choice_name(number), _("Changed by both of you: choose above.")
     )
-
-
-def _count_errors(context: dict[str, Any]) -> None:
-    """Tell Django admin of the errors that have come since it looked."""
-    formsets = [inline.formset for inline in context["inline_admin_formsets"]]
-    context["errors"] = AdminErrorList(context["adminform"].form, formsets)

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from browse.history.words import Span, compared
 from browse.publishing import Status
 from ucap.desk.conflicts.meeting import Meeting, choice_name
 from ucap.desk.conflicts.sent import Sent
@@ -46,6 +47,12 @@ class Line:
     """The name of the radio buttons, if it is a question."""
     again: bool = False
     """Whether the question has been asked before, and not been answered."""
+
+    @property
+    def spans(self) -> list[Span]:
+        """Both texts as one, mine taken out and theirs put in; none unless there are two."""
+        both = self.mine.text and self.theirs.text
+        return compared(self.mine.text, self.theirs.text) if both else []
 
 
 @dataclass(frozen=True)
