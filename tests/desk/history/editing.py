@@ -8,8 +8,9 @@ from django.db.models import Model, Q
 
 from browse.history.parts import Kind, fields, kinds, owners, references
 from browse.history.state import Rows, live, now
-from cities.models import SDG
+from cities.models import SDG, City
 from tests.universe import world
+from ucap.desk.models import Distinction
 from ucap.summaries.models import ActivityCitation, SummaryCity, SummarySDG
 
 EVERYTHING = kinds()
@@ -91,6 +92,8 @@ def build(seed: int, summaries: int = 4) -> None:
     world.build(seed, summaries=summaries)
     citation = ActivityCitation.objects.filter(activity__outcomes__isnull=False).earliest("pk")
     citation.outcomes.set(citation.activity.outcomes.all())
+    one, other = City.objects.order_by("pk")[:2]
+    Distinction.objects.create(kind="city", low=one.pk, high=other.pk, reason="Far apart")
     assert all(model._base_manager.exists() for model in EVERYTHING)
 
 
@@ -113,6 +116,8 @@ def copy(model: Kind, pk: int) -> int:
         new |= {"code": "ZZ", "name": "Nowhere"}
     elif "column" in new:
         return 0
+    elif "high" in new:
+        new["high"] += model._base_manager.count()
     elif "position" in new:
         new["position"] = _free(model, row)
         new |= elsewhere(model, row) if model is SummaryCity else {}

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import pghistory
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
@@ -21,6 +22,7 @@ from cities.models.organisations import OrganisationKind
 from pilots.models import Activity, PilotProject
 from tests.universe import world
 from ucap.desk import rights
+from ucap.desk.models import Distinction
 from ucap.desk.people import invitations, roles
 from ucap.summaries.models import SeedEntry, Summary
 
@@ -71,6 +73,11 @@ def build() -> None:
     )
     invitations.invite("invited@example.org", Group.objects.filter(name="Viewers"))
     User.objects.create_superuser("operator", password="nobody signs in with it")
+    nowhere, other = City.objects.get(slug="nowhere"), City.objects.earliest("pk")
+    low, high = sorted((nowhere.pk, other.pk))
+    Distinction.objects.create(kind="city", low=low, high=high, reason="Far apart")
+    with pghistory.context(reason="A slip"):
+        City.objects.filter(pk=nowhere.pk).update(province="Somewhere")
 
 
 def states(model: type[Model]) -> dict[str, Model]:

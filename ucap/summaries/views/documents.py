@@ -4,12 +4,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from browse.views import RecordView
+from browse.views import FoundRecordView
 from ucap.summaries.documents.serving import document
 from ucap.summaries.models import Summary
 
 
-class DocumentView(RecordView):
+class DocumentView(FoundRecordView):
     """`/summaries/<slug>/document/`: the file, for published summaries whose file is kept."""
 
     def get_queryset(self) -> QuerySet:
