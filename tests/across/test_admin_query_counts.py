@@ -1,7 +1,6 @@
 """No page of the desk runs more queries with many records, or with many rows, than with few."""
 
 import re
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -34,12 +33,8 @@ WITH_ROWS: list[type[Model]] = [Summary, SummarySide, Activity, PilotProject]
 
 
 @pytest.fixture
-def editor(monkeypatch: pytest.MonkeyPatch) -> Client:
-    """Somebody who may do everything; content types are looked up already.
-
-    Nothing counts as saved just now, which takes one query more for a name.
-    """
-    monkeypatch.setattr("ucap.desk.conflicts.admin.LATELY", timedelta(0))
+def editor() -> Client:
+    """Somebody who may do everything; content types are looked up already."""
     client = Client()
     client.force_login(User.objects.create_superuser("root"))
     ContentType.objects.get_for_models(*REGISTERED)

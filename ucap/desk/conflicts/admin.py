@@ -67,7 +67,7 @@ class NoSilentOverwrite(admin.ModelAdmin):
 
     The form carries what it was made from. Before it is saved, with the record
     and its rows locked, it is opened once more on the side, and the three
-    versions are compared: see `threeway`. A query or two more to open a form;
+    versions are compared: see `threeway`. One query more to open a form;
     to save one, as many as opening it takes and a lock for each inline.
     """
 
@@ -172,7 +172,7 @@ class NoSilentOverwrite(admin.ModelAdmin):
         """The form as it would be opened now, not rendered; its rows are locked first."""
         opened = _as_get(request)
         record = self.get_object(opened, unquote(object_id))
-        for formset, _inline in self.get_formsets_with_inlines(opened, record):
+        for formset, _inline in self.get_formsets_with_inlines(opened, record) if record else ():
             if hasattr(formset, "fk"):
                 rows = formset.model._base_manager.filter(**{formset.fk.name: record})
                 list(rows.order_by("pk").select_for_update(no_key=True).values_list("pk"))

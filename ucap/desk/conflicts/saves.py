@@ -6,11 +6,16 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
+from django.db.models import BigIntegerField, OuterRef, Subquery
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, JSONObject
 from django.utils.translation import gettext as _
 
 from ucap.desk.conflicts.sheet import Sheet
+
+MOST = 20
+"""How many saves are told, at most."""
 
 
 @dataclass(frozen=True)
@@ -24,13 +29,12 @@ class Save:
     change: Any
     """The key of the change set, None for what was done outside of any."""
     reason: str
-    action: str
 
 
 def since(sheet: Sheet, at: datetime, reader: Any) -> list[Save]:
     """Who saved the record of `sheet` or a row of its inlines after `at`; the latest first.
 
-    Two queries. What was begun before `at` and ended after it is not found:
+    One query. What was begun before `at` and ended after it is not found:
     who asks must bear with an empty list.
     """
     record = sheet.record
@@ -45,7 +49,7 @@ def since(sheet: Sheet, at: datetime, reader: Any) -> list[Save]:
 
 
 def of_row(model: type[models.Model], pk: Any, at: datetime, reader: Any) -> list[Save]:
-    """Who saved the row itself, or deleted it, after `at`; the latest first. Two queries."""
+    """Who saved the row itself, or deleted it, after `at`; the latest first. One query."""
     return _saves([(model, "pgh_obj_id")], pk, at, reader)
 
 
@@ -64,33 +68,38 @@ def _saves(
     parts = [
         event.objects.filter(**{column: pk}, pgh_created_at__gt=at)
         .order_by()
-        .values_list("pgh_created_at", "pgh_context_id", "pgh_context__metadata")
+        .annotate(by=_BY)
+        .values_list("pgh_created_at", "pgh_context_id", "pgh_context__metadata", "by")
         for model, column in places
         if (event := getattr(model, "pgh_event_model", None))
     ]
     if not parts:
         return []
-    rows = list(parts[0].union(*parts[1:]).order_by("-pgh_created_at")[:20])
-    names = _names({(metadata or {}).get("user") for _at, _change, metadata in rows})
+    rows = parts[0].union(*parts[1:]).order_by("-pgh_created_at")[:MOST]
     return [
-        Save(
-            at=saved_at,
-            who=names.get((metadata or {}).get("user"), "") or _("Somebody"),
-            is_own=reader.pk is not None and (metadata or {}).get("user") == reader.pk,
-            change=change,
-            reason=(metadata or {}).get("reason", ""),
-            action=(metadata or {}).get("action", ""),
-        )
-        for saved_at, change, metadata in rows
+        _save(saved_at, change, metadata or {}, by or {}, reader)
+        for saved_at, change, metadata, by in rows
     ]
 
 
-def _names(users: set[Any]) -> dict[Any, str]:
-    """What the users are called, by primary key."""
-    found = get_user_model()._default_manager.in_bulk([user for user in users if user])
-    return {pk: _name(user) for pk, user in found.items()}
+_BY = Subquery(
+    get_user_model()
+    ._default_manager.filter(
+        pk=Cast(KeyTextTransform("user", OuterRef("pgh_context__metadata")), BigIntegerField())
+    )
+    .values(names=JSONObject(first="first_name", last="last_name", username="username"))
+)
+"""The names of the person whom the context of an event tells of."""
 
 
-def _name(user: AbstractBaseUser) -> str:
-    full = getattr(user, "get_full_name", str)()
-    return full or user.get_username()
+def _save(
+    at: datetime, change: Any, metadata: dict[str, Any], by: dict[str, str], reader: Any
+) -> Save:
+    full = " ".join(part for part in (by.get("first"), by.get("last")) if part)
+    return Save(
+        at=at,
+        who=full or by.get("username") or _("Somebody"),
+        is_own=reader.pk is not None and metadata.get("user") == reader.pk,
+        change=change,
+        reason=metadata.get("reason", ""),
+    )
