@@ -249,11 +249,11 @@ def test_rights_cost_the_same_however_many_parts_a_record_has(client: Client, in
     path = address(Activity, "change", activity.pk)
     operator = inside(User.objects.create_superuser("root"))  # is asked for no rights
     cities = list(City.objects.all()[:9])
-    more = []
+    more: list[int] = []
     for some in (cities[:2], cities[2:]):
         for city in some:
             ActivityCity.objects.create(activity=activity, city=city, role="participant")
-        numbers = []
+        numbers: list[int] = []
         for somebody in (operator, client):
             data = form_of(somebody.get(path))
             with CaptureQueriesContext(connection) as asked:
