@@ -48,6 +48,7 @@ def test_what_waits_for_review_stands_there_with_who_sent_it(world: World) -> No
     assert "from Contributor" in page.content.decode()
 
 
+@pytest.mark.django_db(transaction=True)  # within one transaction no change is later than another
 def test_the_latest_changes_are_told_once_each_with_who_made_them(world: World) -> None:
     editor = person("editor")
     with pghistory.context(user=editor.pk):
