@@ -27,7 +27,7 @@ NOT_COPIED = [".git", ".venv", "var", "__pycache__", ".*_cache", ".hypothesis", 
 OURS = {"DATABASE_URL", "SECRET_KEY", "DJANGO_SETTINGS_MODULE", "DEBUG", "HTTPS", "PORT"}
 
 
-def wait_for(condition: Callable[[], object], what: str, seconds: float = 60) -> None:
+def wait_for(condition: Callable[[], object], what: str, seconds: float = 240) -> None:
     """Wait until `condition` holds; fails with `what` if it does not in time."""
     until = time.monotonic() + seconds
     while not condition():
@@ -186,7 +186,7 @@ class Serving:
         """What it has printed so far."""
         return self.written.read_text()
 
-    def ready(self, seconds: float = 60) -> "Serving":
+    def ready(self, seconds: float = 240) -> "Serving":
         """Wait until it says that it is ready."""
         until = time.monotonic() + seconds
         while "Ready after" not in self.output:
