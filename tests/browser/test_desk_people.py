@@ -54,7 +54,6 @@ def log_out(page):
     expect(page.get_by_role("button", name="Log out")).to_have_count(0)
 
 
-@pytest.mark.skip(reason="is being adapted to the menu in the new head of the desk")
 def test_who_is_invited_sets_a_password_enrols_and_comes_back(page, site, link):
     set_password(page, link)
     sign_in(page, site)
@@ -80,7 +79,6 @@ def test_who_is_invited_sets_a_password_enrols_and_comes_back(page, site, link):
     expect(page.get_by_text("none of your recovery codes")).to_be_visible()
 
 
-@pytest.mark.skip(reason="is being adapted to the menu in the new head of the desk")
 @pytest.mark.parametrize(
     ("width", "scheme"), [(390, "dark"), (1280, "light")], ids=["phone", "screen"]
 )
