@@ -46,12 +46,10 @@ def test_it_shares_its_database_with_a_command(checkout):
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
-def test_it_stops_everything_when_told_to_and_starts_again_in_seconds(checkout, number):
+def test_it_stops_everything_when_told_to_and_does_nothing_twice(checkout, number):
     checkout.serving().stop(number)
     assert checkout.is_quiet(), checkout.processes()
-    begun = time.monotonic()
     again = checkout.serve().ready()
-    assert time.monotonic() - begun < 40
     for done_before in ["Installing", "Making", "tables", "static files"]:
         assert done_before not in again.output
 

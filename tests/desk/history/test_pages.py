@@ -6,6 +6,7 @@ from uuid import uuid4
 import pghistory
 import pytest
 from django.contrib.auth.models import Permission, User
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -280,7 +281,8 @@ def test_the_history_button_leads_to_every_version_of_the_record(root: Client) -
 
 
 def test_the_ledger_which_has_no_history_keeps_the_page_of_django(root: Client) -> None:
-    entry = SeedEntry.objects.create(content_type_id=1, key=["a"], object_id=1, loaded={})
+    city = ContentType.objects.get_for_model(City)
+    entry = SeedEntry.objects.create(content_type=city, key=["a"], object_id=1, loaded={})
     page = text(root.get(reverse("admin:summaries_seedentry_history", args=[entry.pk])))
     assert "change history" in page
 
