@@ -1,4 +1,4 @@
-"""bin/test: everything that is checked about the portal, or only some of its tests."""
+"""bin/test: what is checked every day, `--all` that is checked, or only some of the tests."""
 
 import os
 import secrets
@@ -33,7 +33,9 @@ STEPS = {
 
 # The whole suite: one process more than there are cores, since each waits for a browser or a
 # server now and then. Which tests stay together is said in tests/conftest.py.
-IN_PARALLEL = ["-n", "3"]
+ALL = "--all"
+EVERYTHING = ["-n", "3"]
+EVERY_DAY = [*EVERYTHING, "-m", "not slow"]
 
 
 @dataclass(frozen=True)
@@ -47,18 +49,23 @@ class Result:
 
 
 def main(arguments: list[str]) -> None:
-    """Run everything, or with `arguments` pytest alone; ends with 1 if anything failed."""
+    """Run the checks, `--all` of them, or with other `arguments` pytest alone.
+
+    Ends with 1 if anything failed.
+    """
+    tests = EVERYTHING if arguments == [ALL] else arguments or EVERY_DAY
+    alone = tests is arguments
     venv.enter("requirements.txt", "requirements-dev.txt")
     begun = time.monotonic()
     results = [_browser()]
-    if not arguments:
+    if not alone:
         results += _static_checks()
-    results.append(_pytest(arguments or IN_PARALLEL, begun + LIMIT))
+    results.append(_pytest(tests, begun + LIMIT))
     failed = [result.name for result in results if not result.passed]
     if failed:
         sys.exit("\nFailed: " + ", ".join(failed))
-    if not arguments:
-        say(f"Everything passed, in {time.monotonic() - begun:.0f} s.")
+    if not alone:
+        say(f"All checks passed, in {time.monotonic() - begun:.0f} s.")
 
 
 def _browser() -> Result:

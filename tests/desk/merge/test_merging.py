@@ -13,6 +13,9 @@ from hypothesis import strategies as st
 from model_bakery import baker
 from pghistory.models import Context, Event
 
+from browse.history.changes import find
+from browse.history.events import Key
+from browse.history.restoring import undo
 from browse.models import FormerSlug
 from browse.publishing import Status
 from cities.models import City, Country, Organisation
@@ -32,7 +35,7 @@ from tests.records import tables
 from tests.universe import world
 from tests.universe.lists import VIEWS
 from tests.universe.oracle import REPEATABLE, Oracle
-from ucap.desk.merge.addresses import hand_back
+from ucap.desk.merge.addresses import follow
 from ucap.desk.merge.joining import JOINS, rule
 from ucap.desk.merge.kinds import KINDS, Kind
 from ucap.desk.merge.merging import (
@@ -485,19 +488,33 @@ def test_all_that_a_merge_changes_is_in_the_history_but_for_addresses() -> None:
         assert rows_of_everything() == before
 
 
-def test_undoing_gives_back_the_addresses_that_a_record_had_before() -> None:
+def test_addresses_follow_when_a_merge_is_undone_and_done_again() -> None:
     one, other = activity("One"), activity("Other")
     Activity.objects.filter(pk=other.pk).update(slug="older")
     Activity.objects.filter(pk=other.pk).update(slug="old")
+
+    def followed(key: Key) -> dict[str, int]:
+        undone = find(key)
+        assert undone
+        follow(undone)
+        return dict(FormerSlug.objects.values_list("slug", "record"))
+
+    merge = Key.parse(merged("activity", one, other).change_set)
+    merged_away = dict.fromkeys(("old", "older", "other"), one.pk)
+    assert dict(FormerSlug.objects.values_list("slug", "record")) == merged_away
+    undoing = undo(merge)
+    assert followed(merge) == {"older": other.pk, "other": other.pk}
+    undo(undoing)
+    assert followed(undoing) == merged_away
+
+
+def test_addresses_stay_when_the_record_that_went_is_not_brought_back() -> None:
+    one, other = activity("One"), activity("Other")
     told = merged("activity", one, other)
-    assert dict(FormerSlug.objects.values_list("slug", "record")) == dict.fromkeys(
-        ("old", "older", "other"), one.pk
-    )
-    hand_back(Context.objects.get(pk=told.change_set).metadata)
-    assert dict(FormerSlug.objects.values_list("slug", "record")) == {
-        "older": other.pk,
-        "other": other.pk,
-    }
+    undone = find(Key.parse(told.change_set))
+    assert undone
+    follow(undone)  # as after undoing only what nothing stood in the way of
+    assert dict(FormerSlug.objects.values_list("slug", "record")) == {"other": one.pk}
 
 
 # Told apart

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from model_bakery import baker
+from pghistory.models import Context
 
 from browse.publishing import Status
 from cities.models import City, Country
@@ -215,6 +216,20 @@ def test_the_other_one_may_stay_and_the_message_says_what_moved(editor: Client) 
     answer = editor.post(url, as_shown(editor, url, kept=other.pk), follow=True)
     assert Activity.objects.get() == other
     assert "Moved: 1 city of an activity." in messages(answer)
+
+
+def test_undoing_a_merge_gives_the_other_record_its_addresses_back(editor: Client) -> None:
+    one, other = activity("One"), activity("Other", slug="older")
+    Activity.objects.filter(pk=other.pk).update(slug="other")
+    url = address("activity", one, other)
+    answer = editor.post(url, as_shown(editor, url))
+    assert answer.status_code == 302
+    assert Client().get("/activities/older/").headers["Location"] == "/activities/one/"
+    way = reverse("admin:history-undo", args=[Context.objects.latest("created_at").pk])
+    shown = editor.get(way).context["plan"].fingerprint
+    assert editor.post(way, {"fingerprint": shown}).status_code == 302
+    assert Client().get("/activities/other/").status_code == 200
+    assert Client().get("/activities/older/").headers["Location"] == "/activities/other/"
 
 
 def test_names_of_both_are_kept_by_default(editor: Client) -> None:

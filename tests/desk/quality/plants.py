@@ -423,6 +423,36 @@ def _(bad: bool) -> Planted:
     return summary().topic_links.create(topic=topic, position=1, label_printed=label)
 
 
+@plants("summary-without-theme")
+def _(bad: bool) -> Planted:
+    made = summary()
+    if not bad:
+        made.theme_links.create(theme=named(Theme), position=1, label_printed="A theme")
+    return made
+
+
+@plants("summary-without-period")
+def _(bad: bool) -> Planted:
+    return summary(**({} if bad else {"period_start": "2018-07-01", "period_end": "2019-11-01"}))
+
+
+@plants("summary-without-focus")
+def _(bad: bool) -> Planted:
+    made = summary()
+    made.theme_links.create(
+        theme=named(Theme), position=1, label_printed="A theme", focus="" if bad else PROSE
+    )
+    return made
+
+
+@plants("summary-cites-nothing")
+def _(bad: bool) -> Planted:
+    made = summary()
+    if not bad:
+        made.pilot_citations.create(pilot=pilot(), position="1")
+    return made
+
+
 @plants("summary-without-checksum")
 def _(bad: bool) -> Planted:
     return summary(document_sha256="" if bad else "a" * 64)

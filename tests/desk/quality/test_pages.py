@@ -114,12 +114,13 @@ def test_who_may_see_nothing_gets_an_empty_page() -> None:
 def test_the_front_page_gets_errors_and_warnings_in_one_query(
     editor: Client, django_assert_num_queries
 ) -> None:
-    plants.summary()  # both its sides are without a city, and it has no checksum
+    # both its sides are without a city; no checksum, theme, period, focus, nothing that it cites
+    plants.summary()
     request = RequestFactory().get("/")
     request.user = User.objects.get(username="root")
     with django_assert_num_queries(1):
         found = attention(request)
-    assert (found.errors, found.warnings) == (2, 1)
+    assert (found.errors, found.warnings) == (2, 5)
 
 
 def test_a_record_says_on_its_page_what_it_needs(editor: Client) -> None:

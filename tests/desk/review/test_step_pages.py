@@ -168,7 +168,7 @@ def test_what_there_is_not_is_a_404(editor: Client, path: str) -> None:
 
 def test_an_activity_is_published_by_itself(world: World, editor: Client) -> None:
     page = editor.get(address(world.new_activity, "publish"))
-    assert "is cited by no public summary" in page.content.decode()
+    assert "only drafts cite it" in page.content.decode()
     data = {"seen": sealed(page)}
     assert editor.post(address(world.new_activity, "publish"), data).status_code == 302
     assert Client().get("/activities/new-meeting/").status_code == 200
@@ -179,7 +179,7 @@ def test_what_is_missing_is_told_and_forbids_nothing(world: World, editor: Clien
     text = editor.get(address(world.draft, "publish")).content.decode()
     assert "Still missing" in text
     assert "has no period" in text
-    assert "is cited by no public summary" not in text  # all of it becomes public together
+    assert "only drafts cite it" not in text  # all of it becomes public together
     assert 'type="submit"' in text
 
 

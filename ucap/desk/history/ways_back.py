@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -20,6 +21,7 @@ from browse.history.state import Moment
 from browse.text import Spoken
 from ucap.desk.history.reasons import ReasonForm
 from ucap.desk.history.rights import READ, forbidden, may_publish, may_see
+from ucap.desk.merge import addresses
 from ucap.desk.pages import DeskPage
 
 
@@ -113,8 +115,13 @@ class UndoPage(WayBack):
         return for_undoing(self.kwargs["key"], **how)
 
     def do(self, **how: Any) -> Key:
-        """Undo it."""
-        return undo(self.kwargs["key"], **self.how, **how)
+        """Undo it; the addresses that a merge handed on are handed back."""
+        with transaction.atomic():
+            key = undo(self.kwargs["key"], **self.how, **how)
+            undone = find(self.kwargs["key"])
+            if undone:
+                addresses.follow(undone)
+        return key
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
         """The plan, and the change set that it undoes."""

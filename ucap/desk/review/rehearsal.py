@@ -9,6 +9,7 @@ from django.db.models import Model, QuerySet
 
 from cities.models import City, Organisation, Theme
 from pilots.models import Activity, PilotProject
+from ucap.desk.quality.among import Broken, broken_among
 from ucap.summaries.models import Summary
 
 SIGHTS: dict[type[Model], Callable[[], QuerySet]] = {
@@ -39,10 +40,14 @@ class Group:
 
 @dataclass(frozen=True)
 class Effect:
-    """What comes into the public's sight and what leaves it. False when neither does."""
+    """What comes into the public's sight and what leaves it. False when neither does.
+
+    `lacks` are those among what appears that break a rule of quality once they are public.
+    """
 
     appears: list[Group] = field(default_factory=list)
     vanishes: list[Group] = field(default_factory=list)
+    lacks: list[Broken] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         return bool(self.appears or self.vanishes)
@@ -65,7 +70,7 @@ def rehearse(change: Callable[[], object]) -> Effect:
 
     The change is made inside a savepoint that is rolled back, its history with
     it; the rows that it writes stay locked until the transaction around ends,
-    if there is one. Three queries for each model of `SIGHTS` at most, besides
+    if there is one. Four queries for each model of `SIGHTS` at most, besides
     those of the change.
     """
     with transaction.atomic():
@@ -73,14 +78,26 @@ def rehearse(change: Callable[[], object]) -> Effect:
         with transaction.atomic():
             change()
             after = sight()
+            new = _more(after, than=before)
+            broken = {model: broken_among(model, keys) for model, keys in new.items()}
             transaction.set_rollback(True)
-    return Effect(appears=_loaded(after, before), vanishes=_loaded(before, after))
+    appears = _loaded(new)
+    lacks = [
+        Broken(record, broken[group.model][record.pk])
+        for group in appears
+        for record in group.records
+        if record.pk in broken[group.model]
+    ]
+    return Effect(appears, _loaded(_more(before, than=after)), lacks)
 
 
-def _loaded(those: Sight, without: Sight) -> list[Group]:
-    groups = []
-    for model in SIGHTS:
-        keys = those[model] - without[model]
-        if keys:
-            groups.append(Group(model, list(model._default_manager.filter(pk__in=keys))))
-    return groups
+def _more(those: Sight, *, than: Sight) -> Sight:
+    """What there is in one sight and not in the other; only models of which there is something."""
+    return {model: keys for model in SIGHTS if (keys := those[model] - than[model])}
+
+
+def _loaded(those: Sight) -> list[Group]:
+    return [
+        Group(model, list(model._default_manager.filter(pk__in=keys)))
+        for model, keys in those.items()
+    ]

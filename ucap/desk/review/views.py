@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ucap.desk.pages import DeskPage
-from ucap.desk.review import addresses, missing, moving, seen
+from ucap.desk.review import addresses, moving, seen
 from ucap.desk.review.forms import ReasonForm
 from ucap.desk.review.rehearsal import Effect
 from ucap.desk.review.states import RULES, Move, Refused, WrongState, check, permitted
@@ -111,7 +111,7 @@ class StepView(DeskPage):
             context |= {
                 "effect": effect,
                 "seen": seen.sealed(seen.of(effect), self._about),
-                "lacks": missing.lacks(effect.appears),
+                "lacks": effect.lacks,
             }
         return self.render_to_response(self.get_context_data(**context), status=status)
 

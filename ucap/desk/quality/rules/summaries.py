@@ -31,6 +31,12 @@ def without_both_sides() -> QuerySet:
     return Summary.objects.annotate(number=Count("sides")).filter(number__lt=2)
 
 
+def without_focus() -> QuerySet:
+    """Summaries that say nothing of their focus, neither as a whole nor under a theme."""
+    told = SummaryTheme.objects.exclude(focus="")
+    return Summary.objects.filter(focus="").exclude(pk__in=told.values("summary"))
+
+
 def noted(*parts: str) -> Exists:
     """The condition that a note on one of `parts` takes up the first word of the label."""
     notes = EditorialNote.objects.filter(summary=OuterRef("summary"), part__in=parts)
@@ -155,6 +161,38 @@ RULES = (
         advice=_("Choose another topic; or, if it is right, say why in a note."),
         broken=topic_labels_unlike,
         within="summary",
+    ),
+    Rule(
+        slug="summary-without-theme",
+        severity=Severity.WARNING,
+        model=Summary,
+        title=_("It has no theme."),
+        advice=_("Link the cooperation themes that it prints: it is found by them."),
+        broken=lambda: Summary.objects.filter(theme_links=None),
+    ),
+    Rule(
+        slug="summary-without-period",
+        severity=Severity.WARNING,
+        model=Summary,
+        title=_("It has no period."),
+        advice=_("Enter the period that is printed, and its first and last month."),
+        broken=lambda: Summary.objects.filter(period_start=None),
+    ),
+    Rule(
+        slug="summary-without-focus",
+        severity=Severity.WARNING,
+        model=Summary,
+        title=_("It says nothing under “key focus”."),
+        advice=_("Restate the key focus; if the document has none, say so in a note."),
+        broken=without_focus,
+    ),
+    Rule(
+        slug="summary-cites-nothing",
+        severity=Severity.WARNING,
+        model=Summary,
+        title=_("It cites neither activities nor pilots."),
+        advice=_("Enter what it tells of, in the order of the document."),
+        broken=lambda: Summary.objects.filter(activity_citations=None, pilot_citations=None),
     ),
     Rule(
         slug="summary-without-checksum",

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from browse.text import Spoken
-from ucap.desk.review import addresses, missing, seen
+from ucap.desk.review import addresses, seen
 from ucap.desk.review.bulk.kinds import Bulk
 from ucap.desk.review.bulk.plan import Left, Plan
 from ucap.desk.review.rehearsal import Effect
@@ -133,7 +133,7 @@ class Asking:
             effect = self._effect(plan) if plan.touched else None
             context |= {
                 "effect": effect,
-                "lacks": missing.lacks(effect.appears)[:LISTED] if effect else [],
+                "lacks": effect.lacks[:LISTED] if effect else [],
                 "seen": self._digest(form_choice(form), plan, effect),
                 "what": model_ngettext(self.model._meta, len(plan.touched)),
             }
