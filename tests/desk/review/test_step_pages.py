@@ -178,7 +178,7 @@ def test_an_activity_is_published_by_itself(world: World, editor: Client) -> Non
 def test_what_is_missing_is_told_and_forbids_nothing(world: World, editor: Client) -> None:
     text = editor.get(address(world.draft, "publish")).content.decode()
     assert "Still missing" in text
-    assert "has no period" in text
+    assert "It has no period. It says nothing under" in text
     assert "only drafts cite it" not in text  # all of it becomes public together
     assert 'type="submit"' in text
 

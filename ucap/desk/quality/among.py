@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import IntegerField, Model, QuerySet, Value
+from django.utils.text import capfirst
 
 from browse.text import Spoken
 from ucap.desk.quality.rule import Rule, Severity
@@ -27,7 +28,7 @@ class Broken:
         """A sentence for each rule: about the record itself, or about a part of it by its kind."""
         own = type(self.record)
         return [
-            rule.title if rule.model is own else f"{rule.model._meta.verbose_name}: {rule.title}"
+            rule.title if rule.model is own else f"{capfirst(rule.one)}: {rule.title}"
             for rule in self.rules
         ]
 

@@ -45,6 +45,11 @@ class Rule:
         return str(self.model._meta.verbose_name_plural)
 
     @property
+    def one(self) -> str:
+        """What one record of the model is called."""
+        return str(self.model._meta.verbose_name)
+
+    @property
     def whole(self) -> type[models.Model] | None:
         """The model on whose page these records are edited, if it is another one."""
         return target(self.model, self.within) if self.within else None
