@@ -11,7 +11,7 @@ from itertools import combinations
 
 LARGEST = 80
 """What more records have in common tells nothing of any two of them."""
-PAIRS = 100_000
+PAIRS = 50_000
 """How many pairs are looked at: about half a second of scoring."""
 
 Pair = tuple[int, int]

@@ -18,6 +18,8 @@ PROBABLE, NEARLY_SURE = 65, 80
 """Where “perhaps” ends and “probably” and “very likely” begin."""
 TEXTS = 10
 """The most points for what descriptions have in common."""
+NAME_OF_PLACE = 60
+"""The most points for what names of cities have in common."""
 ALIKE = 0.45
 """Names that have less in common have nothing in common."""
 COMMON = 0.2
@@ -48,6 +50,14 @@ def total(reasons: Iterable[Reason]) -> Scored:
     """The sum of the points, from 0 to 100, with the reasons, the weightiest first."""
     told = sorted(reasons, key=lambda reason: -abs(reason.points))
     return Scored(max(0, min(100, sum(reason.points for reason in told))), tuple(told))
+
+
+def may_count(reasons: Iterable[Reason | None], more: int) -> bool:
+    """Whether `more` points would make of `reasons` a score that anybody is shown.
+
+    Comparing words takes longest, so it is left to the end and out where nothing depends on it.
+    """
+    return sum(reason.points for reason in reasons if reason) + more >= LISTED
 
 
 # What is compared. `label` is what people read; words are made by `likeness.words`.
@@ -188,7 +198,16 @@ def bodies(one: Body, other: Body, weights: Weights) -> Scored:
 
 def places(one: Place, other: Place, weights: Weights) -> Scored:
     """Cities: a name in common, or one place under two names."""
-    reasons = [of_names(one.names, other.names, weights, 60)]
+    sites = _of_sites(one, other)
+    if not may_count(sites, NAME_OF_PLACE):
+        return total(sites)
+    name = of_names(one.names, other.names, weights, NAME_OF_PLACE)
+    return total([name, *sites] if name else sites)
+
+
+def _of_sites(one: Place, other: Place) -> list[Reason]:
+    """Where two cities are: in one country or not, and how far apart."""
+    reasons = []
     if one.country == other.country:
         reasons.append(Reason("country", 15, (one.country_name,)))
     else:
@@ -201,7 +220,7 @@ def places(one: Place, other: Place, weights: Weights) -> Scored:
             reasons.append(Reason("near", 20, (str(round(apart)),)))
         elif apart > 100:
             reasons.append(Reason("far", -40, (str(round(apart)),)))
-    return total(filter(None, reasons))
+    return reasons
 
 
 def activities(one: Event, other: Event, weights: Weights) -> Scored:
@@ -230,8 +249,9 @@ def _events(
         of_sets("cities", one.cities, other.cities, where, -20),
         Reason("kind", 5) if one.kind == other.kind else Reason("other-kind", -5),
         Reason("both-told", -20, tuple(both_told)) if both_told else None,
-        of_words("titles", one.title, other.title, weights, what),
     ]
-    if sum(reason.points for reason in reasons if reason) + TEXTS >= LISTED:
+    if may_count(reasons, what + TEXTS):
+        reasons.append(of_words("titles", one.title, other.title, weights, what))
+    if may_count(reasons, TEXTS):
         reasons.append(of_words("texts", one.text, other.text, weights, TEXTS))
     return total(filter(None, reasons))
