@@ -56,6 +56,12 @@ class RightsAdmin(admin.ModelAdmin):
         """
         return super().has_delete_permission(request, obj) and rights.may_delete(request.user, obj)
 
+    def may_delete_all(self, request: HttpRequest, keys: list[Any]) -> bool:
+        """`has_delete_permission` for each record with one of `keys`. Two queries at most."""
+        return self.has_delete_permission(request) and rights.may_delete_all(
+            request.user, self.model, keys
+        )
+
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kw: Any
     ) -> Any:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from browse.publishing import Status
 from browse.text import fold
 from ucap.desk.conflicts.admin import NoSilentOverwrite
-from ucap.desk.guarded import RightsAdmin
+from ucap.desk.deleting import DeletingAdmin
 from ucap.desk.history.admin import HistoryAdmin
 from ucap.desk.labels import LoadedTogether
 from ucap.desk.quality.admin import QualityAdmin
@@ -24,7 +24,7 @@ FEW = 3
 """How many names stand in one cell of a list."""
 
 
-class RecordAdmin(NoSilentOverwrite, LoadedTogether, RightsAdmin, HistoryAdmin, QualityAdmin):
+class RecordAdmin(NoSilentOverwrite, LoadedTogether, DeletingAdmin, HistoryAdmin, QualityAdmin):
     """A `ModelAdmin` of the desk: its lists say how many records each filter would leave.
 
     Models with a `search_text` are searched in it, folded as it is, so that
