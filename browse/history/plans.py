@@ -29,6 +29,9 @@ from browse.history.state import Moment, live_among, now, then
 from browse.history.wording import label
 from browse.publishing import Status, StatusField
 
+TOLD = 200
+"""How many rows of a plan are put into words; of the others, how many there are."""
+
 MayPublish = Callable[[Kind], bool]
 
 
@@ -54,8 +57,13 @@ class Plan:
 
     @property
     def changes(self) -> list[RecordChange]:
-        """What would change, in words, by record."""
-        return by_record(self.steps, self.names)
+        """What would change, in words, by record: of the first `TOLD` rows."""
+        return by_record(self.steps[:TOLD], self.names)
+
+    @property
+    def untold(self) -> int:
+        """How many further rows would change."""
+        return max(0, len(self.steps) - TOLD)
 
     @property
     def records(self) -> dict[Record, list[Difference]]:

@@ -14,10 +14,12 @@ from django.urls import reverse
 
 from browse.history.changes import ChangeSets, Wanted
 from browse.history.events import Key
+from browse.history.plans import TOLD
 from browse.publishing import Status
 from cities.models import City
 from pilots.models import Activity
 from tests.desk.history.editing import build, rows_of
+from ucap.desk.history.ways_back import LISTED
 from ucap.summaries.models import SeedEntry, Summary
 
 pytestmark = pytest.mark.django_db
@@ -241,6 +243,39 @@ def test_what_stands_in_the_way_is_told_and_the_rest_can_be_done(root: Client) -
     data = {"rest": "1", "fingerprint": plan.fingerprint}
     assert root.post(address("undo", key), data).status_code == 302
     assert City.objects.filter(province="Again").exists()
+
+
+def test_of_a_very_large_change_the_beginning_is_told_and_all_of_it_undone(root: Client) -> None:
+    build(1)
+    country = City.objects.order_by("pk")[0].country
+    towns = City.objects.bulk_create(
+        City(name=f"Town {n}", slug=f"town-{n}", country=country) for n in range(TOLD + 30)
+    )
+    with pghistory.context() as context:
+        City.objects.filter(pk__in=[town.pk for town in towns]).update(province=WRONG)
+    undo = address("undo", Key(context.id))
+    shown = root.get(undo)
+    page = text(shown)
+    assert page.count(f"<del>{WRONG}</del>") == TOLD
+    assert "And 30 more rows." in page
+    root.post(undo, {"fingerprint": shown.context["plan"].fingerprint})
+    assert not City.objects.filter(province=WRONG).exists()
+
+
+@pytest.mark.django_db(transaction=True)  # as above
+def test_of_a_great_many_obstacles_the_beginning_is_told(root: Client) -> None:
+    build(1)
+    country = City.objects.order_by("pk")[0].country
+    towns = City.objects.bulk_create(
+        City(name=f"Town {n}", slug=f"town-{n}", country=country) for n in range(LISTED + 1)
+    )
+    mine = City.objects.filter(pk__in=[town.pk for town in towns])
+    with pghistory.context() as context:
+        mine.update(province=WRONG)
+    mine.update(province="Again")
+    page = text(root.get(address("undo", Key(context.id))))
+    assert page.count("was changed again since") == LISTED
+    assert f"The first {LISTED} of {LISTED + 1}." in page
 
 
 def test_somebody_with_rights_on_some_of_it_cannot_undo_all_of_it() -> None:

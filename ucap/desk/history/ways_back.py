@@ -24,6 +24,9 @@ from ucap.desk.history.rights import READ, forbidden, may_publish, may_see
 from ucap.desk.merge import addresses
 from ucap.desk.pages import DeskPage
 
+LISTED = 100
+"""How much of a list is shown; of the rest, how much there is."""
+
 
 class WayBack(DeskPage):
     """A page that shows what would change, asks for a reason, and on confirmation does it.
@@ -50,7 +53,7 @@ class WayBack(DeskPage):
         return {"may_publish": may_publish(self.request), "rest": bool(chosen.get("rest"))}
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
-        """The plan in words."""
+        """The plan in words, of which long lists are cut."""
         try:
             plan = self.plan(**self.how)
         except Unknown as unknown:
@@ -62,6 +65,8 @@ class WayBack(DeskPage):
                 "form": ReasonForm(),
                 "verb": self.verb,
                 "rest": self.how["rest"],
+                "listed": f":{LISTED}",
+                "list_limit": LISTED,
                 **kwargs,
             }
         )
