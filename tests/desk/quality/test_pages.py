@@ -146,13 +146,15 @@ def test_a_record_in_order_says_nothing(editor: Client) -> None:
 
 def test_the_page_of_a_summary_tells_of_its_parts_and_leads_to_them(editor: Client) -> None:
     summary, other = plants.summary(), plants.summary()
-    plants.note(summary, resolution="")
+    note = plants.note(summary, resolution="")
+    plants.note(other, resolution="")
     page = editor.get(reverse("admin:summaries_summary_change", args=[summary.pk]))
     needs = {need.rule.slug: need for need in page.context["needs"]}
     assert needs["side-without-city"].number == 2
     assert needs["note-unresolved"].number == 1
     listed = editor.get(needs["side-without-city"].url).context["cl"].result_list
     assert {side.summary_id for side in listed} == {summary.pk} != {other.pk}
+    assert list(editor.get(needs["note-unresolved"].url).context["cl"].result_list) == [note]
 
 
 def test_the_needs_of_a_record_cost_one_query(editor: Client, django_assert_num_queries) -> None:

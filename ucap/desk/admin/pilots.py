@@ -268,7 +268,7 @@ class ActivityOrganisationAdmin(LinkAdmin):
 class ActivityThemeAdmin(LinkAdmin):
     """Themes of activities."""
 
-    list_filter = ["theme", "basis"]
+    list_filter = [common("theme", "theme", _("theme")), "basis"]
     search_fields = ["theme__name", "activity__title"]
     autocomplete_fields = ["activity", "theme"]
 
@@ -295,7 +295,7 @@ class PilotOrganisationAdmin(LinkAdmin):
 class PilotThemeAdmin(LinkAdmin):
     """Themes of pilots."""
 
-    list_filter = ["theme", "basis"]
+    list_filter = [common("theme", "theme", _("theme")), "basis"]
     search_fields = ["theme__name", "pilot__title"]
     autocomplete_fields = ["pilot", "theme"]
 

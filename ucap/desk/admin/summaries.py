@@ -29,6 +29,10 @@ from ucap.summaries.models import (
 )
 
 
+OF_SUMMARY = common("of", "summary", _("summary"), name="short_title")
+"""Parts of summaries by their summary; `?summary=` is Django's own, by its number."""
+
+
 class SummarySideInline(StackedInline):
     """The two sides of a summary."""
 
@@ -210,7 +214,7 @@ class ActivityCitationAdmin(RecordAdmin):
     """Citations of activities."""
 
     list_display = ["__str__", "activity", "heading", "dates_told"]
-    list_filter = ["summary"]
+    list_filter = [OF_SUMMARY]
     list_select_related = ["summary", "activity"]
     search_fields = ["summary__title", "activity__title", "position"]
     autocomplete_fields = ["summary", "activity"]
@@ -221,7 +225,7 @@ class PilotCitationAdmin(RecordAdmin):
     """Citations of pilots."""
 
     list_display = ["__str__", "pilot", "heading", "dates_told"]
-    list_filter = ["summary"]
+    list_filter = [OF_SUMMARY]
     list_select_related = ["summary", "pilot"]
     search_fields = ["summary__title", "pilot__title", "position"]
     autocomplete_fields = ["summary", "pilot"]
@@ -232,7 +236,7 @@ class EditorialNoteAdmin(BulkActions, RecordAdmin):
     """Editorial notes."""
 
     list_display = ["oddity_in_short", "summary", "part", "record", "is_resolved"]
-    list_filter = [OpenFilter, "part", common("summary", "summary", _("summary"), name="title")]
+    list_filter = [OpenFilter, "part", OF_SUMMARY]
     list_select_related = ["summary"]
     search_fields = ["oddity", "search_text"]
     autocomplete_fields = ["summary", "activity_citation", "pilot_citation"]
