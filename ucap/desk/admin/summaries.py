@@ -28,7 +28,6 @@ from ucap.summaries.models import (
     SummaryTopic,
 )
 
-
 OF_SUMMARY = common("of", "summary", _("summary"), name="short_title")
 """Parts of summaries by their summary; `?summary=` is Django's own, by its number."""
 
