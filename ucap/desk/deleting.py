@@ -34,9 +34,11 @@ def told(found: utils.NestedObjects, site: admin.AdminSite) -> Tree:
     """
     shown: list[Model] = []
 
+    edges: dict[Any, list[Model]] = found.edges  # those at the top are under None
+
     def below(record: Model | None, seen: set[Model]) -> Tree:
         tree: Tree = []
-        for each in found.edges.get(record, ()):
+        for each in edges.get(record, ()):
             if each in seen or len(shown) >= NAMED:
                 continue
             seen.add(each)
@@ -156,7 +158,7 @@ class DeletingAdmin(RightsAdmin):
 
     def get_deleted_objects(
         self, objs: Any, request: HttpRequest
-    ) -> tuple[Tree, dict[Any, int], set[Any], list[Spoken]]:
+    ) -> tuple[Any, dict[Any, int], set[Any], Any]:
         """What deleting `objs` takes along: in a tree, in numbers, what forbids it, what is in
         the way.
 
@@ -182,4 +184,5 @@ class DeletingAdmin(RightsAdmin):
 
 
 def _by_model(found: utils.NestedObjects) -> Iterable[tuple[type[Model], set[Model]]]:
-    return found.model_objs.items()
+    by_model: dict[Any, set[Model]] = found.model_objs
+    return by_model.items()

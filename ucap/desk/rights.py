@@ -148,7 +148,7 @@ def may_delete_all(user: Any, model: type[Model], keys: list[Any]) -> bool:
         return True
     records = model._base_manager.filter(pk__in=keys)
     if issubclass(model, City | Organisation):
-        shown = model._default_manager.shown().filter(pk__in=keys)  # type: ignore[attr-defined]
+        shown = model._default_manager.shown().filter(pk__in=keys)
         return not shown.exists() and not records.filter(outcomes__isnull=False).exists()
     status = "__".join(filter(None, [PARTS.get(model, ""), "status"]))
     return not records.filter(**{status: Status.PUBLISHED}).exists()
