@@ -209,4 +209,4 @@ class Serving:
     def stop(self, number: int = signal.SIGTERM) -> None:
         """Send the script a signal and wait until it has ended."""
         self.process.send_signal(number)
-        self.process.wait(30)
+        self.process.wait(120)
