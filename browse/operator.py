@@ -7,13 +7,11 @@ from django.http import HttpRequest
 
 
 def operator(request: HttpRequest) -> dict[str, Any]:
-    """A context processor: who the operator is, and under which terms the data may be used."""
+    """A context processor: the operator's name, address and whether they publish officially."""
     return {
         "operator": {
             "name": settings.OPERATOR_NAME,
             "email": settings.OPERATOR_EMAIL,
             "official": settings.OPERATOR_IS_OFFICIAL,
-            "terms": settings.DATA_TERMS,
-            "terms_url": settings.DATA_TERMS_URL,
         }
     }

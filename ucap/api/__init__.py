@@ -1,1 +1,0 @@
-"""What other people's programs get: downloads, feeds, calendars, the machine interface."""

@@ -1,1 +1,0 @@
-"""A record or a list as one document to take along."""

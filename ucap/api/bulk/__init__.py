@@ -1,1 +1,0 @@
-"""The whole record as one archive, and what describes it."""

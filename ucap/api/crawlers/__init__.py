@@ -1,1 +1,0 @@
-"""What crawlers ask for: where pages are, and which to leave alone."""

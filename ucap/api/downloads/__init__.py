@@ -1,1 +1,0 @@
-"""Lists as files: tables, calendars and feeds."""

@@ -1,1 +1,0 @@
-"""The machine interface: read-only, on the filters of the pages."""
