@@ -33,7 +33,6 @@ def told(found: utils.NestedObjects, site: admin.AdminSite) -> Tree:
     A query for each model among them.
     """
     shown: list[Model] = []
-
     edges: dict[Any, list[Model]] = found.edges  # those at the top are under None
 
     def below(record: Model | None, seen: set[Model]) -> Tree:
