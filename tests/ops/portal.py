@@ -111,7 +111,7 @@ class Checkout:
                 stdout=written,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                preexec_fn=dies_with_parent(signal.SIGTERM),  # a killed test run leaves nothing
+                preexec_fn=as_from_a_terminal(),
             )
         serving = Serving(self, process, port, output)
         self.running.append(serving)
@@ -159,6 +159,21 @@ class Checkout:
         wait_for(self.is_quiet, f"{self.processes()} should end")
         shutil.rmtree(self.home, ignore_errors=True)
         shutil.rmtree(self.folder)
+
+
+def as_from_a_terminal() -> Callable[[], None]:
+    """For `preexec_fn`: signals as a terminal leaves them; a killed test run leaves nothing.
+
+    Under nohup the tests ignore SIGHUP, and so would a portal that inherits that, on purpose.
+    """
+    dies_too = dies_with_parent(signal.SIGTERM)
+
+    def prepare() -> None:
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+        if dies_too:
+            dies_too()
+
+    return prepare
 
 
 def _about(process: Path) -> tuple[str, str]:
@@ -209,4 +224,4 @@ class Serving:
     def stop(self, number: int = signal.SIGTERM) -> None:
         """Send the script a signal and wait until it has ended."""
         self.process.send_signal(number)
-        self.process.wait(120)
+        self.process.wait(30)
