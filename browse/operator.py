@@ -7,11 +7,13 @@ from django.http import HttpRequest
 
 
 def operator(request: HttpRequest) -> dict[str, Any]:
-    """A context processor: the operator's name, address and whether they publish officially."""
+    """A context processor: who the operator is, and under which terms the data may be used."""
     return {
         "operator": {
             "name": settings.OPERATOR_NAME,
             "email": settings.OPERATOR_EMAIL,
             "official": settings.OPERATOR_IS_OFFICIAL,
+            "terms": settings.DATA_TERMS,
+            "terms_url": settings.DATA_TERMS_URL,
         }
     }

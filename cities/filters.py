@@ -142,3 +142,28 @@ class OrganisationFilterSet(BrowseFilterSet):
         ),
     }
     DEFAULT_ORDER = "name"
+
+
+class TermFilterSet(BrowseFilterSet):
+    """The parameters of a list of terms: it is short and has an order, no filters."""
+
+    q = None  # type: ignore[assignment] # django-filter's way to leave one out
+
+    ORDERS = {"name": ("sort_name", _("Name, A–Z"), _("Name, Z–A"))}
+    DEFAULT_ORDER = "name"
+
+
+class ThemeFilterSet(TermFilterSet):
+    """The parameters of `/themes/`."""
+
+
+class TopicFilterSet(TermFilterSet):
+    """The parameters of `/urban-agenda/`."""
+
+
+class SDGFilterSet(TermFilterSet):
+    """The parameters of `/sdgs/`."""
+
+    ORDERS = {"number": ("number", _("By number"), _("By number, last first"))}
+    DEFAULT_ORDER = "number"
+    TIES = "number"

@@ -64,6 +64,15 @@ def number(name: str, *, default: int) -> int:
     return int(value)
 
 
+def web_address(name: str) -> str:
+    """The environment variable `name`: an address of a page, or ""; ImproperlyConfigured else."""
+    value = os.environ.get(name, "").strip()
+    parts = urlsplit(value)
+    if value and not (parts.scheme in ("http", "https") and parts.netloc):
+        raise ImproperlyConfigured(f"{name}={value!r} is no address: write it like https://….")
+    return value
+
+
 MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 
 
@@ -98,6 +107,9 @@ CSRF_TRUSTED_ORIGINS = listed("CSRF_TRUSTED_ORIGINS")
 OPERATOR_NAME = os.environ.get("OPERATOR_NAME", "")
 OPERATOR_EMAIL = os.environ.get("OPERATOR_EMAIL", "")
 OPERATOR_IS_OFFICIAL = flag("OPERATOR_IS_OFFICIAL", default=False)
+# Under which terms the data may be used: the name of a licence, and where it stands
+DATA_TERMS = os.environ.get("DATA_TERMS", "")
+DATA_TERMS_URL = web_address("DATA_TERMS_URL")
 
 DATABASES = {
     "default": dj_database_url.parse(
@@ -130,6 +142,7 @@ INSTALLED_APPS = [
     "cities",
     "pilots",
     "ucap.summaries",
+    "ucap.api",
     "ucap.desk",
 ]
 

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("ucap.across.urls")),
+    path("", include("ucap.api.urls")),
     path("", include("ucap.summaries.urls")),
     path("", include("pilots.urls")),
     path("", include("cities.urls")),

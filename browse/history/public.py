@@ -59,7 +59,7 @@ def status_of(model: Kind) -> str:
     return next((f.name for f in model._meta.fields if isinstance(f, StatusField)), "")
 
 
-def _shown(model: Kind) -> Q:
+def seen_now(model: Kind) -> Q:
     """The condition on events of a part that all records with a status it refers to are public."""
     condition = Q()
     for reference in references(model) if is_part(model) else ():
@@ -68,7 +68,7 @@ def _shown(model: Kind) -> Q:
             public: Any = target._base_manager.filter(**{status: Status.PUBLISHED})
             seen = Q(**{f"{reference.attname}__in": public.values("pk")})
         elif is_part(target):
-            public = events(target).objects.filter(_shown(target))
+            public = events(target).objects.filter(seen_now(target))
             seen = Q(**{f"{reference.attname}__in": public.values("pgh_obj_id")})
         else:
             continue
@@ -79,7 +79,7 @@ def _shown(model: Kind) -> Q:
 def _found(model: Kind, pk: int) -> dict[Kind, Any]:
     """The events of a record and its parts, without links to what the public does not see."""
     return {
-        part: events(part).objects.filter(ever_part(part, model, pk), _shown(part)).order_by()
+        part: events(part).objects.filter(ever_part(part, model, pk), seen_now(part)).order_by()
         for part in parts(model)
     }
 

@@ -1,0 +1,1 @@
+"""What other people's programs get: downloads, feeds, calendars, the machine interface."""

@@ -1,0 +1,12 @@
+"""The room's place in Django."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ApiConfig(AppConfig):
+    """Open data in the forms that others understand. It has no tables of its own."""
+
+    name = "ucap.api"
+    label = "api"
+    verbose_name = _("Open data")

@@ -1,0 +1,1 @@
+"""A record or a list as one document to take along."""

@@ -1,0 +1,1 @@
+"""What crawlers ask for: where pages are, and which to leave alone."""

@@ -1,0 +1,11 @@
+"""Addresses of everything that is made for programs."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("ucap.api.downloads.urls")),
+    path("", include("ucap.api.briefing.urls")),
+    path("", include("ucap.api.bulk.urls")),
+    path("", include("ucap.api.crawlers.urls")),
+    path("api/v1/", include("ucap.api.v1.urls")),
+]

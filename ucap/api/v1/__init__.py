@@ -1,0 +1,1 @@
+"""The machine interface: read-only, on the filters of the pages."""
