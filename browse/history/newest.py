@@ -1,12 +1,10 @@
 """When records changed last, worked out for many of them at once, in the query that reads them."""
 
-from typing import Any
-
-from django.db.models import DateTimeField, Max, Model, OuterRef, Q, Subquery, Value
+from django.db.models import DateTimeField, Max, Model, OuterRef, Subquery, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Greatest
 
-from browse.history.parts import events, in_any, owner, owners, parts
+from browse.history.parts import events, ever_part, parts
 from browse.history.public import seen_now
 
 
@@ -22,31 +20,7 @@ def last_modified(model: type[Model]) -> Combinable:
 
 def _newest(part: type[Model], model: type[Model]) -> Subquery:
     """When the newest event of a record, or of one kind of its parts, was."""
-    there = events(part).objects.filter(_ever(part, model, OuterRef("pk")), seen_now(part))
+    there = events(part).objects.filter(ever_part(part, model, OuterRef("pk")), seen_now(part))
     grouped = there.order_by().annotate(all=Value(1)).values("all")
     newest = grouped.annotate(newest=Max("pgh_created_at")).values("newest")
     return Subquery(newest, output_field=DateTimeField())
-
-
-def _ever(part: type[Model], model: type[Model], pk: Any) -> Q:
-    """The condition on events of `part`: the row was at some time part of the record `pk`.
-
-    `pk` is a reference to the outer query, which every query within a query
-    passes on to the next.
-    """
-    if part is model:
-        return Q(pgh_obj_id=pk)
-    pk, columns = OuterRef(pk), [field.attname for field in owners(part)]
-    if owner(part) is model:
-        mine = _any(columns, pk)
-    else:
-        above = events(owner(part)).objects.filter(_ever(owner(part), model, OuterRef(pk)))
-        mine = in_any(columns, above.values("pgh_obj_id"))
-    return Q(pgh_obj_id__in=events(part).objects.filter(mine).values("pgh_obj_id"))
-
-
-def _any(columns: list[str], pk: Any) -> Q:
-    condition = Q()
-    for column in columns:
-        condition |= Q(**{column: pk})
-    return condition

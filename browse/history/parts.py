@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from django.db.models import Field, Model, Q, QuerySet
+from django.db.models import Field, Model, OuterRef, Q, QuerySet
 
 from browse.history.tracking import OWNERS
 
@@ -72,27 +72,43 @@ def events(model: Kind) -> Any:
 
 
 def in_any(names: Iterable[str], values: Any) -> Q:
-    """The condition that one of the columns `names` is among `values` (a query or numbers)."""
+    """The condition that one of the columns `names` is among `values` (a query or numbers).
+
+    `values` may also be one reference to the query around.
+    """
+    look_up = "" if isinstance(values, OuterRef) else "__in"
     condition = Q(pk__in=[])
     for name in names:
-        condition |= Q(**{f"{name}__in": values})
+        condition |= Q(**{f"{name}{look_up}": values})
     return condition
 
 
-def ever_part(part: Kind, model: Kind, pk: int) -> Q:
+def ever_part(part: Kind, model: Kind, pk: int | OuterRef) -> Q:
     """The condition on events of `part`: the row was at some time part of a record.
 
-    The record is number `pk` of `model`, be it there or not. The condition
-    also holds for events of such a row from before it came and after it left.
+    The record is number `pk` of `model`, be it there or not; a reference stands
+    for the record of the query around. The condition also holds for events of
+    such a row from before it came and after it left.
     """
-    return Q(pgh_obj_id__in=[pk]) if part is model else Q(pgh_obj_id__in=_ever(part, model, pk))
+    if part is model:
+        return in_any(["pgh_obj_id"], _one(pk))
+    return Q(pgh_obj_id__in=_ever(part, model, _inside(pk)))
 
 
-def _ever(part: Kind, model: Kind, pk: int) -> QuerySet:
+def _ever(part: Kind, model: Kind, pk: int | OuterRef) -> QuerySet:
     """The numbers of the rows of `part` that were at some time part of the record."""
-    above = [pk] if owner(part) is model else _ever(owner(part), model, pk)
+    above = _one(pk) if owner(part) is model else _ever(owner(part), model, _inside(pk))
     columns = [field.attname for field in owners(part)]
     return events(part).objects.filter(in_any(columns, above)).values("pgh_obj_id")
+
+
+def _one(pk: int | OuterRef) -> Any:
+    return pk if isinstance(pk, OuterRef) else [pk]
+
+
+def _inside(pk: int | OuterRef) -> int | OuterRef:
+    """`pk` as a query within the query says it: each passes a reference on to the next."""
+    return OuterRef(pk) if isinstance(pk, OuterRef) else pk
 
 
 def members(rows: dict[Kind, dict[int, Row]], model: Kind, pk: int) -> dict[Kind, dict[int, Row]]:

@@ -2,6 +2,9 @@
 
 from django.urls import include, path
 
+app_name = "api"
+"""By which the preview of drafts knows what it never shows."""
+
 urlpatterns = [
     path("", include("ucap.api.downloads.urls")),
     path("", include("ucap.api.briefing.urls")),

@@ -108,12 +108,15 @@ def asking_for(request: HttpRequest, path: str, match: ResolverMatch | None) -> 
 
 
 def public_match(path: str) -> ResolverMatch | None:
-    """The public page at `path`; None where there is none, and for the desk's own pages."""
+    """The public page at `path`; None where there is none, and for what is no page of the site.
+
+    That is the desk itself, and all that leaves the site: files, feeds, what programs read.
+    """
     try:
         match = resolve(path)
     except Resolver404:
         return None
-    return None if "admin" in match.app_names else match
+    return None if {"admin", "api"} & set(match.app_names) else match
 
 
 def _answer(request: HttpRequest, match: ResolverMatch | None) -> HttpResponse:
