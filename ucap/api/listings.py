@@ -20,8 +20,8 @@ from cities.filters import (
 from cities.models import SDG, City, Organisation, Theme, UrbanAgendaTopic
 from pilots.filters import ActivityFilterSet, PilotFilterSet
 from pilots.models import Activity, PilotProject
-from ucap.summaries.filters import SummaryFilterSet
-from ucap.summaries.models import Summary
+from ucap.summaries.filters import NoteFilterSet, SummaryFilterSet
+from ucap.summaries.models import EditorialNote, Summary
 
 
 @dataclass(frozen=True)
@@ -89,6 +89,11 @@ LISTINGS = {
             *("urban-agenda", "topics", _("EU Urban Agenda"), UrbanAgendaTopic),
             lambda: UrbanAgendaTopic.objects.all(),
             TopicFilterSet,
+        ),
+        Listing(
+            *("notes", "notes", _("Editorial notes"), EditorialNote),
+            lambda: EditorialNote.objects.about_published(),
+            NoteFilterSet,
         ),
     )
 }

@@ -1,6 +1,10 @@
 """Addresses of everything that is made for programs."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
+
+from ucap.api.addresses import ListingConverter
+
+register_converter(ListingConverter, "listing")
 
 app_name = "api"
 """By which the preview of drafts knows what it never shows."""

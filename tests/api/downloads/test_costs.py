@@ -1,0 +1,44 @@
+"""A file costs as many statements for many records as for few, and is sent while it is read."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.api.downloads.reading import content
+from tests.universe import world
+from ucap.api.listings import LISTINGS
+
+pytestmark = pytest.mark.django_db
+
+FILES = {
+    **{f"/{name}.csv": 1 for name in LISTINGS},
+    **{f"/{name}.xlsx": 1 for name in LISTINGS},
+    "/pilots.csv?rows=city": 1,
+    "/activities.ics": 5,
+    "/activities.atom": 1,
+    "/pilots.atom": 1,
+    "/summaries.atom": 1,
+}
+
+
+def statements(url: str) -> int:
+    """How many statements the file at `url` takes; reading on is a fetch, no statement."""
+    with CaptureQueriesContext(connection) as queries:
+        content(url)
+    return len(queries)
+
+
+@pytest.mark.parametrize("size", [5, 60])
+def test_a_file_takes_a_fixed_number_of_statements(size: int) -> None:
+    world.build(5, summaries=size)
+    assert {url: statements(url) for url in FILES} == FILES
+
+
+def test_a_csv_file_leaves_piece_by_piece() -> None:
+    world.build(5, summaries=150)
+    answer = Client().get("/activities.csv")
+    assert answer.streaming
+    pieces = list(answer)
+    assert pieces[0].startswith("\ufeffid,".encode())
+    assert len(pieces) > 1

@@ -1,0 +1,111 @@
+"""Columns that several lists have in common."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.db.models import Choices, F, Model, Q, TextField, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Concat
+from django.utils.translation import gettext as _
+
+from browse.dates import spoken
+from browse.export.tables import Cell, Column, Day, gathered, joined
+from browse.facets import Reach
+from browse.text import lines
+from cities import upward
+
+WIDE, NARROW = 40, 10
+PROSE = 80
+
+
+def identity(base: str, key: str = "slug", title: str = "title") -> tuple[Column, ...]:
+    """The first three columns of a list: what names a record, its page and its title.
+
+    `base` is the full address of the list.
+    """
+    return (
+        Column("id", (key,), str, width=28),
+        Column("url", (key,), lambda value: f"{base}{value}/", width=WIDE),
+        Column(title, (title,), width=WIDE),
+    )
+
+
+def choice(name: str, choices: type[Choices]) -> Column:
+    """A field with choices, in words."""
+    return Column(name, (name,), lambda value: str(choices(value).label))
+
+
+def text(name: str, of: str = "", width: int = PROSE) -> Column:
+    """A field with text."""
+    return Column(name, (of or name,), width=width)
+
+
+def number(name: str, of: Combinable | str = "") -> Column:
+    """A whole number; nothing where there is none."""
+    return Column(name, (of or name,), width=NARROW)
+
+
+def decimal(name: str) -> Column:
+    """A decimal number; nothing where there is none."""
+    return Column(name, (name,), lambda value: None if value is None else float(value), NARROW)
+
+
+def names(name: str, of: str = "other_names") -> Column:
+    """A field that holds a name in each line."""
+    return Column(name, (of,), lambda value: joined(lines(value)), width=WIDE)
+
+
+def day(value: date | None, precision: str) -> Cell:
+    """A date as a cell."""
+    return Day(value, precision) if value else None
+
+
+def dates(start: str = "start", end: str = "end", precision: Any = "precision") -> list[Column]:
+    """A span of dates as people say it, and its two ends; an end left empty is the start."""
+    return [
+        Column("dates", (start, end, precision), spoken, width=26),
+        Column("start", (start, precision), day),
+        Column("end", (start, end, precision), lambda s, e, p: day(e or s, p)),
+    ]
+
+
+def many(
+    name: str,
+    model: type[Model],
+    end: str,
+    label: Combinable | str,
+    *sorts: str,
+    given: Q | None = None,
+) -> Column:
+    """All that a record has at the look-up `end`, in one cell. `label` is a look-up from there."""
+    shown = F(f"{end}__{label}") if isinstance(label, str) else label
+    by = [f"{end}__{sort}" for sort in sorts]
+    return Column(name, (gathered(model, end, shown, *by, given=given),), joined, width=WIDE)
+
+
+def reached(
+    name: str, model: type[Model], reach: Reach, label: Combinable | str, *sorts: str
+) -> Column:
+    """The same for a way that leads through published records."""
+    return many(name, model, reach.lookup, label, *sorts, given=reach.given)
+
+
+def sources(model: type[Model], part: str) -> Column:
+    """Every place that tells of a record: “Granada, results 4; Life Sciences, results 1”."""
+    place = Concat(f"{upward.CITING}__short_title", Value(f", {part} "), "citations__position")
+    sorts = (f"{upward.CITING}__sort_title", "citations__place", "citations__pk")
+    given = upward.published(upward.CITING)
+    told = gathered(model, upward.CITATIONS, place, *sorts, given=given)
+    return Column("sources", (told,), joined, width=WIDE)
+
+
+def sdg_label(end: str) -> Combinable:
+    """An expression for “SDG 11: Sustainable Cities and Communities” at the look-up `end`."""
+    parts = (Value(_("SDG ")), f"{end}__number", Value(": "), f"{end}__title")
+    return Concat(*parts, output_field=TextField())
+
+
+def optional(choices: type[Choices]) -> Callable[[str | None], Cell]:
+    """To read a choice that is perhaps not there, in words."""
+    return lambda value: str(choices(value).label) if value else None

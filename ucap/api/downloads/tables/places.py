@@ -1,0 +1,59 @@
+"""Cities and organisations as tables."""
+
+from browse.export.tables import Column, Table
+from cities import upward
+from cities.filters import SDGS_OF_A_CITY
+from cities.models import City, Organisation
+from cities.models.organisations import OrganisationKind
+from ucap.api.downloads.cells import (
+    WIDE,
+    choice,
+    decimal,
+    identity,
+    names,
+    number,
+    reached,
+    sdg_label,
+    text,
+)
+
+
+def cities(base: str) -> Table:
+    """The table of cities."""
+    summary = upward.named(upward.CITY_SUMMARY, "")
+    return Table(
+        columns=(
+            *identity(base, title="name"),
+            names("other_names"),
+            text("country", "country__name", width=16),
+            Column("country_code", ("country__code",), width=8),
+            text("province", width=24),
+            decimal("latitude"),
+            decimal("longitude"),
+            number("population"),
+            decimal("area_km2"),
+            text("source_of_figures", "figures_source", width=WIDE),
+            reached("summaries", City, summary, "short_title", "sort_title"),
+            reached("sdgs", City, SDGS_OF_A_CITY, sdg_label(SDGS_OF_A_CITY.lookup), "number"),
+            number("activities", upward.number_named(City, upward.CITY_ACTIVITY)),
+            number("pilots", upward.number_named(City, upward.CITY_PILOT)),
+        )
+    )
+
+
+def organisations(base: str) -> Table:
+    """The table of organisations."""
+    return Table(
+        columns=(
+            *identity(base, title="name"),
+            names("other_names"),
+            choice("kind", OrganisationKind),
+            text("city", "city__name", width=16),
+            text("country", "city__country__name", width=16),
+            text("part_of", "part_of__name", width=WIDE),
+            number(
+                "activities", upward.number_named(Organisation, upward.ORGANISATION_ACTIVITY)
+            ),
+            number("pilots", upward.number_named(Organisation, upward.ORGANISATION_PILOT)),
+        )
+    )
