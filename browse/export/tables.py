@@ -1,6 +1,6 @@
 """A list as a table: columns that one statement fills, and rows that are read as they are sent."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate, pairwise
@@ -59,8 +59,8 @@ class Table:
     """
 
     columns: tuple[Column, ...]
-    long: dict[str, tuple[Column, ...]] = field(default_factory=dict)
-    sorts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    long: Mapping[str, tuple[Column, ...]] = field(default_factory=dict)
+    sorts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def rows(columns: Iterable[Column], records: QuerySet) -> Iterator[list[Cell]]:

@@ -18,6 +18,14 @@ PAGES = (
     "/search/",
     *(f"/{name}/" for name in (*LISTS, *TERMS)),
 )
+FILES = (
+    *(f"/{name}.{kind}" for name in (*LISTS, *TERMS, "notes") for kind in ("csv", "xlsx")),
+    *(f"/{name}.csv?rows={row}" for name in LISTS for row in ("city", "organisation", "theme")),
+    *(f"/summaries.csv?rows={row}" for row in ("sdg", "topic")),
+    "/activities.ics",
+    *(f"/{name}.atom" for name in ("activities", "pilots", "summaries")),
+)
+"""Every list in every form that is no page."""
 RECORDS = {
     "summaries": (Summary, "slug"),
     "activities": (Activity, "slug"),

@@ -1,12 +1,16 @@
 """A draft shows nowhere, nor does anything that only drafts name, whoever asks."""
 
+import io
+import zipfile
+from collections.abc import Callable
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
 from cities.models import SDG, City, Country, Organisation, Theme, UrbanAgendaTopic
 from pilots.models import Activity, ActivityRelation, PilotProject, PilotRelation
-from tests.across.site import LISTS, PAGES, TERMS, changes, records
+from tests.across.site import FILES, LISTS, PAGES, TERMS, changes, records
 from tests.universe.oracle import REPEATABLE
 from tests.universe.page import Page
 from ucap.summaries.models import Summary
@@ -147,6 +151,26 @@ def test_nothing_of_a_draft_stands_on_any_page_for_a_superuser_either() -> None:
     client = superuser()
     leaking = [url for url in addresses() if MARK in Page(url, client).html.lower()]
     assert leaking == []
+
+
+def text_of(url: str, client: Client) -> str:
+    """All that is sent for `url`, what is packed unpacked."""
+    answer = client.get(url)
+    assert answer.status_code == 200, url
+    sent = answer.getvalue()
+    if not zipfile.is_zipfile(io.BytesIO(sent)):
+        return sent.decode().lower()
+    with zipfile.ZipFile(io.BytesIO(sent)) as packed:
+        return "".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist())
+
+
+@pytest.mark.parametrize("whose", [Client, superuser])
+def test_nothing_of_a_draft_stands_in_any_file(whose: Callable[[], Client]) -> None:
+    client = whose()
+    texts = {url: text_of(url, client) for url in FILES}
+    assert [url for url, text in texts.items() if MARK in text.lower()] == []
+    for name in LISTS:
+        assert "kunming" in texts[f"/{name}.csv"] + texts[f"/{name}.xlsx"]
 
 
 @pytest.mark.parametrize(("whose", "citing"), [("open", MARK), (MARK, "open")])

@@ -67,7 +67,8 @@ def test_both_files_say_the_same(name: str) -> None:
 
 def test_a_row_says_in_words_who_when_what_and_who_tells_of_it() -> None:
     (row,) = [r for r in table("/pilots.csv?q=blockchain") if "Granada" in r["cities"]][:1]
-    assert row["kind"] and row["kind"][0].isupper()
+    assert row["kind"]
+    assert row["kind"][0].isupper()
     assert row["stage"] == "Proposed"
     assert "; " in row["cities"]
     assert "Granada, results " in row["sources"]
@@ -116,7 +117,9 @@ def test_the_second_sheet_says_what_the_first_one_is(settings) -> None:
     assert labels["Order"] == "Planned latest first"
     assert labels["Terms of use"] == "CC BY 4.0 https://example.org/terms"
     assert labels["Made"].endswith("UTC")
-    assert int(labels["Rows"]) == len(sheet("/pilots.xlsx?city=granada&theme=life-sciences-and-healthy-city"))
+    assert int(labels["Rows"]) == len(
+        sheet("/pilots.xlsx?city=granada&theme=life-sciences-and-healthy-city")
+    )
 
 
 def test_without_terms_the_file_says_so() -> None:

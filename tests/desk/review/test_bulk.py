@@ -13,11 +13,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from browse.export.csv import cell
 from cities.models import City, Country, Organisation, Theme
 from pilots.models import Activity, ActivityTheme, PilotProject
 from tests.desk.review.scene import World, person, signed_in
 from ucap.desk.models import Step
-from ucap.desk.review.bulk.export import COLUMNS, cell
+from ucap.desk.review.bulk.export import COLUMNS
 from ucap.summaries.models import EditorialNote, Summary, SummaryTheme
 
 pytestmark = pytest.mark.django_db

@@ -82,8 +82,7 @@ class Asked:
         yield _("Rows"), str(number)
         if self.long_form and not self.problems:
             yield _("A row for"), _("each record and %(value)s") % {"value": self.long_form}
-        for label, text in self._filters():
-            yield label, text
+        yield from self._filters()
         for problem in self.problems:
             yield _("Not understood"), problem
         yield _("Terms of use"), terms()

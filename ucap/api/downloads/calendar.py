@@ -1,7 +1,7 @@
 """Activities as a calendar (RFC 5545)."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
@@ -48,16 +48,13 @@ def _dated(asked: Asked) -> Iterator[Activity]:
 def _entry(asked: Asked, activity: Activity, host: str) -> Event:
     page = asked.request.build_absolute_uri(activity.get_absolute_url())
     changed: datetime = activity.last_modified  # type: ignore[attr-defined] # annotated above
-    last = activity.end or activity.start
-    if activity.precision == Precision.MONTH:
-        last = month_end(last)
     event = Event()
     event.add("uid", f"activity-{activity.pk}@{host}")
     event.add("sequence", int((changed - COUNTED_FROM).total_seconds()))
     event.add("dtstamp", changed)
     event.add("last-modified", changed)
     event.add("dtstart", activity.start)
-    event.add("dtend", last + timedelta(days=1))  # the first day after it, as the format wants
+    event.add("dtend", _after(activity))
     event.add("summary", activity.title)
     event.add("description", "\n\n".join(_told(activity, page)))
     event.add("url", page)
@@ -66,6 +63,13 @@ def _entry(asked: Asked, activity: Activity, host: str) -> Event:
     if places := _places(activity):
         event.add("location", places)
     return event
+
+
+def _after(activity: Activity) -> date:
+    """The first day after it, by which the format says when something ends."""
+    last = activity.end or activity.start
+    assert last is not None  # noqa: S101 - only dated ones are asked for
+    return (month_end(last) if activity.precision == Precision.MONTH else last) + timedelta(days=1)
 
 
 def _places(activity: Activity) -> str:

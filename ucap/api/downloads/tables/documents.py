@@ -26,6 +26,7 @@ from ucap.api.downloads.cells import (
 )
 from ucap.summaries.models import Part, Summary, SummaryKind
 
+
 def summaries(base: str) -> Table:
     """The table of summaries."""
     return Table(

@@ -51,9 +51,7 @@ def organisations(base: str) -> Table:
             text("city", "city__name", width=16),
             text("country", "city__country__name", width=16),
             text("part_of", "part_of__name", width=WIDE),
-            number(
-                "activities", upward.number_named(Organisation, upward.ORGANISATION_ACTIVITY)
-            ),
+            number("activities", upward.number_named(Organisation, upward.ORGANISATION_ACTIVITY)),
             number("pilots", upward.number_named(Organisation, upward.ORGANISATION_PILOT)),
         )
     )

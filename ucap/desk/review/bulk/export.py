@@ -1,7 +1,6 @@
 """Records as a CSV file, in words, as editors see them."""
 
-import csv
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -9,6 +8,8 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from browse.export import csv
+from browse.export.tables import joined
 from browse.text import Spoken, lines
 from cities.models import City, Organisation
 from pilots.models import Activity, PilotProject
@@ -17,15 +18,7 @@ from ucap.summaries.models import EditorialNote, Summary
 CHUNK = 500
 """How many records are read at a time."""
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet take a cell for a formula."""
-
 Column = tuple[Spoken, Callable[[Any], Any]]
-
-
-def joined(values: Iterable[Any]) -> str:
-    """Several values in one cell, each once."""
-    return "; ".join(dict.fromkeys(str(value) for value in values))
 
 
 def _side(column: int) -> Callable[[Any], str]:
@@ -142,27 +135,11 @@ LOADED: dict[type[Model], tuple[str, ...]] = {
 """What the columns of each model read beside its own table."""
 
 
-class Echo:
-    """A file that gives back what is written to it."""
-
-    def write(self, text: str) -> str:
-        """The line."""
-        return text
-
-
-def cell(value: Any) -> str:
-    """What stands in a cell: text that no spreadsheet takes for a formula."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
-
-
-def rows(model: type[Model], records: QuerySet) -> Iterator[list[str]]:
-    """The heads of the columns, then a row for each record. A few queries for each `CHUNK`."""
-    columns = COLUMNS[model]
-    yield [cell(head) for head, _read in columns]
+def rows(model: type[Model], records: QuerySet) -> Iterator[list[Any]]:
+    """A row for each record. A few queries for each `CHUNK`."""
     loaded = records.prefetch_related(*LOADED[model])
     for record in loaded.iterator(chunk_size=CHUNK):
-        yield [cell(read(record)) for _head, read in columns]
+        yield [read(record) for _head, read in COLUMNS[model]]
 
 
 def csv_response(
@@ -171,16 +148,10 @@ def csv_response(
     """The records as a file to download, written while they are read."""
     keys = records.order_by().values("pk")
     chosen = model._default_manager.filter(pk__in=keys).order_by(*model._meta.ordering, "pk")
-    writer = csv.writer(Echo())
-    lines_ = (writer.writerow(row) for row in rows(model, chosen))
-
-    def file() -> Iterator[str]:
-        yield "\ufeff"  # by which spreadsheets know UTF-8
-        yield from lines_
-
+    heads = [head for head, _read in COLUMNS[model]]
     name = f"{model._meta.verbose_name_plural}-{timezone.localdate():%Y-%m-%d}.csv"
     return StreamingHttpResponse(
-        file(),
+        csv.lines(heads, rows(model, chosen)),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name.replace(" ", "-")}"'},
     )
