@@ -11,6 +11,8 @@ from django.db.models import Choices, QuerySet
 from browse.models import FormerSlug
 
 YEAR = re.compile("[1-9][0-9]{3}", re.ASCII)
+LIKELY = 0.6
+"""How much a value must look like another one to be proposed in its place."""
 
 
 @dataclass(frozen=True)
@@ -31,13 +33,16 @@ class Vocabulary(Protocol):
     def keyed(self, keys: Iterable[str]) -> list[Term]:
         """The terms whose keys, written as text, are among `keys`, in the vocabulary's order."""
 
-    def nearest(self, value: str) -> list[str]:
-        """Up to three valid values that look like `value`, best first."""
+    def nearest(self, value: str, *, likeness: float = LIKELY) -> list[str]:
+        """Up to three valid values that look like `value`, best first.
+
+        `likeness` is how much at least, from 0 (whatever there is) to 1.
+        """
 
 
-def alike(value: str, known: Iterable[str]) -> list[str]:
-    """Up to three of `known` that look like `value`, best first."""
-    return difflib.get_close_matches(value[:100].casefold(), list(known), n=3, cutoff=0.6)
+def alike(value: str, known: Iterable[str], *, likeness: float = LIKELY) -> list[str]:
+    """Up to three of `known` that look like `value`, best first; `likeness` as in `nearest`."""
+    return difflib.get_close_matches(value[:100].casefold(), list(known), n=3, cutoff=likeness)
 
 
 @dataclass(frozen=True)
@@ -94,10 +99,10 @@ class Records:
         pks = [int(key) for key in keys]
         return [self._term(record) for record in self.queryset().filter(pk__in=pks)] if pks else []
 
-    def nearest(self, value: str) -> list[str]:
+    def nearest(self, value: str, *, likeness: float = LIKELY) -> list[str]:
         """See `Vocabulary`. One query; reads every value, so only errors should ask."""
         known = map(str, self.queryset().values_list(self.field, flat=True))
-        return alike(self.normal(value), known)
+        return alike(self.normal(value), known, likeness=likeness)
 
 
 @dataclass(frozen=True)
@@ -119,9 +124,9 @@ class Listed:
         wanted = set(keys)
         return [term for term in self._terms() if term.value in wanted]
 
-    def nearest(self, value: str) -> list[str]:
+    def nearest(self, value: str, *, likeness: float = LIKELY) -> list[str]:
         """See `Vocabulary`. No query."""
-        return alike(value, [term.value for term in self._terms()])
+        return alike(value, [term.value for term in self._terms()], likeness=likeness)
 
 
 class CalendarYears:
@@ -138,6 +143,6 @@ class CalendarYears:
         """See `Vocabulary`. No query."""
         return [self._term(key) for key in sorted(keys)]
 
-    def nearest(self, value: str) -> list[str]:
+    def nearest(self, value: str, *, likeness: float = LIKELY) -> list[str]:
         """See `Vocabulary`. Nothing looks like a year but a year."""
         return []

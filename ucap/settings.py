@@ -130,7 +130,9 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "axes",
+    "corsheaders",
     "django.forms",
+    "drf_spectacular",
     "csp",
     "django_bootstrap5",
     "django_filters",
@@ -138,6 +140,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",
     "pghistory",
     "pgtrigger",
+    "rest_framework",
     "browse",
     "cities",
     "pilots",
@@ -151,6 +154,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -306,6 +310,38 @@ EMAIL_USE_TLS = MAIL.scheme == "smtp+tls"
 EMAIL_USE_SSL = MAIL.scheme == "smtps"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM") or OPERATOR_EMAIL or "webmaster@localhost"
+
+# Open data: everybody's programs may read it, in any page, without being known.
+CORS_URLS_REGEX = r"^/(api/v1/|data/|[a-z-]+\.(csv|xlsx|ics|atom)$)"
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+REST_FRAMEWORK = {
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_AUTHENTICATION_CLASSES": [],  # who asks makes no difference
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "UNAUTHENTICATED_USER": None,
+    "DEFAULT_SCHEMA_CLASS": "ucap.api.v1.schema.Described",
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.0",
+    "TITLE": "U-CAP portal",
+    "VERSION": "1",
+    "DESCRIPTION": (
+        "What the summaries of Urban Cooperation Action Plans tell, as one connected record: "
+        "read-only, with the parameters of the portal's own lists."
+    ),
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_URLCONF": "ucap.api.v1.urls",
+    "SCHEMA_PATH_PREFIX_INSERT": "/api/v1",
+    "COMPONENT_SPLIT_REQUEST": False,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": True,
+    "ENUM_NAME_OVERRIDES": {  # two fields of one name, with choices of their own
+        "CityBasis": "pilots.models.Basis.choices",
+        "ThemeBasis": "pilots.models.ThemeBasis.choices",
+    },
+}
 
 LOGGING = {
     "version": 1,

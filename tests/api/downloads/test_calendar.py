@@ -9,7 +9,7 @@ from icalendar import Calendar
 from pilots.models import Activity
 from tests.api.downloads.reading import content
 
-pytestmark = pytest.mark.usefixtures("seeded")
+pytestmark = pytest.mark.usefixtures("seeded", "db")
 
 
 def entries(url: str) -> list[Any]:

@@ -9,7 +9,7 @@ from pilots.models import PilotProject
 from tests.api.downloads.reading import content
 from tests.universe.page import Page
 
-pytestmark = pytest.mark.usefixtures("seeded")
+pytestmark = pytest.mark.usefixtures("seeded", "db")
 
 
 def read(url: str) -> Any:

@@ -10,7 +10,7 @@ from tests.api.downloads.reading import about, content, frame, sheet, table, wor
 from tests.universe.page import Page
 from ucap.api.listings import LISTINGS
 
-pytestmark = pytest.mark.usefixtures("seeded")
+pytestmark = pytest.mark.usefixtures("seeded", "db")
 
 ASKED = [
     *(f"/{name}/" for name in LISTINGS),

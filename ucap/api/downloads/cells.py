@@ -33,7 +33,7 @@ def identity(base: str, key: str = "slug", title: str = "title") -> tuple[Column
 
 def choice(name: str, choices: type[Choices]) -> Column:
     """A field with choices, in words."""
-    return Column(name, (name,), lambda value: str(choices(value).label))
+    return Column(name, (name,), label_of(choices))
 
 
 def text(name: str, of: str = "", width: int = PROSE) -> Column:
@@ -106,6 +106,7 @@ def sdg_label(end: str) -> Combinable:
     return Concat(*parts, output_field=TextField())
 
 
-def optional(choices: type[Choices]) -> Callable[[str | None], Cell]:
-    """To read a choice that is perhaps not there, in words."""
-    return lambda value: str(choices(value).label) if value else None
+def label_of(choices: type[Choices]) -> Callable[[str | None], Cell]:
+    """To read a choice in words; nothing where there is none."""
+    labels = {value: str(label) for value, label in choices.choices}
+    return lambda value: labels.get(value or "", value)

@@ -1,5 +1,25 @@
-"""Addresses of the room."""
+"""Addresses of the machine interface."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+from drf_spectacular.views import SpectacularJSONAPIView
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from ucap.api.listings import LISTINGS
+from ucap.api.v1.records import KINDS
+from ucap.api.v1.views import ListView, RecordView, RootView
+
+urlpatterns = [
+    path("", RootView.as_view(), name="v1"),
+    path("schema/", SpectacularJSONAPIView.as_view(), name="v1-schema"),
+    *(
+        path(f"{name}/", ListView.as_view(listing=LISTINGS[name]), name=f"v1-{name}")
+        for name in KINDS
+    ),
+    *(
+        path(
+            f"{name}/<slug:slug>/",
+            RecordView.as_view(listing=LISTINGS[name]),
+            name=f"v1-{name}-record",
+        )
+        for name in KINDS
+    ),
+]

@@ -21,8 +21,8 @@ from ucap.api.downloads.cells import (
     choice,
     dates,
     identity,
+    label_of,
     many,
-    optional,
     reached,
     sdg_label,
     sources,
@@ -61,7 +61,7 @@ def activities(base: str) -> Table:
             text("description"),
             sources(Activity, _("activities")),
         ),
-        long={**_long(), "city": _city(Column("role", ("city_links__role",), optional(CityRole)))},
+        long={**_long(), "city": _city(Column("role", ("city_links__role",), label_of(CityRole)))},
         sorts=SORTS,
     )
 
@@ -136,7 +136,7 @@ def _long() -> dict[str, tuple[Column, ...]]:
         "organisation": (
             Column("organisation_id", (f"{there}__slug",)),
             Column("organisation", (f"{there}__name",), width=WIDE),
-            Column("role", ("organisation_links__role",), optional(OrganisationRole)),
+            Column("role", ("organisation_links__role",), label_of(OrganisationRole)),
         ),
         "theme": (
             Column("theme_id", ("theme_links__theme__slug",)),
