@@ -10,15 +10,15 @@ from tests.universe import world
 pytestmark = pytest.mark.django_db
 
 QUERIES = {
-    "summaries/": 14,
-    "activities/": 18,
-    "pilots/": 12,
+    "summaries/": 10,
+    "activities/": 15,
+    "pilots/": 11,
     "cities/": 2,
     "organisations/": 2,
     "themes/": 2,
     "sdgs/": 2,
     "urban-agenda/": 2,
-    "pilots/?facets=1": 22,
+    "pilots/?facets=1": 19,
     "schema/": 0,
 }
 

@@ -16,6 +16,9 @@ from ucap.summaries.models import (
     PilotCitation,
     SummaryCity,
     SummaryKind,
+    SummarySDG,
+    SummaryTheme,
+    SummaryTopic,
 )
 
 
@@ -137,9 +140,9 @@ def summaries(records: QuerySet) -> QuerySet:
     notes = EditorialNote.objects.about_published()
     return records.prefetch_related(
         Prefetch("sides__city_links", cities),
-        "theme_links__theme",
-        "sdg_links__sdg",
-        "topic_links__topic",
+        Prefetch("theme_links", SummaryTheme.objects.select_related("theme")),
+        Prefetch("sdg_links", SummarySDG.objects.select_related("sdg")),
+        Prefetch("topic_links", SummaryTopic.objects.select_related("topic")),
         Prefetch("activity_citations", activities.select_related("activity")),
         Prefetch("pilot_citations", pilots.select_related("pilot")),
         Prefetch("notes", notes.for_rows()),

@@ -6,6 +6,7 @@ from django.db.models import Model, Prefetch, QuerySet
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from browse.facets import target
 from cities import upward
 from pilots.models import (
     Activity,
@@ -31,7 +32,7 @@ from ucap.api.v1.links import (
     ThemeOfRecord,
     TitledLink,
 )
-from ucap.summaries.models import ActivityCitation, PilotCitation
+from ucap.summaries.models import ActivityCitation, PilotCitation, SummarySDG, SummaryTopic
 
 
 class Happening(serializers.Serializer):
@@ -122,7 +123,7 @@ class PilotRecord(Happening):
 def activities(records: QuerySet) -> QuerySet:
     """Activities with all that their record tells: a fixed number of queries."""
     return records.select_related("part_of").prefetch_related(
-        *_links(ActivityRelation),
+        *_links(Activity, ActivityRelation),
         _citations(ActivityCitation),
         "outcomes__cities__country",
         "outcomes__organisations",
@@ -133,28 +134,36 @@ def activities(records: QuerySet) -> QuerySet:
 def pilots(records: QuerySet) -> QuerySet:
     """Pilots with all that their record tells: a fixed number of queries."""
     return records.prefetch_related(
-        *_links(PilotRelation),
+        *_links(PilotProject, PilotRelation),
         _citations(PilotCitation),
         Prefetch("activities", Activity.objects.published()),
     )
 
 
-def _links(relation: type[Model]) -> list[Prefetch | str]:
+def _links(model: type[Model], relation: type[Model]) -> list[Prefetch]:
+    """The links to cities, organisations, themes and related records: five queries."""
     related: Any = relation._default_manager
+    ends = {
+        "city_links": "city__country",
+        "organisation_links": "organisation",
+        "theme_links": "theme",
+    }
     return [
-        "city_links__city__country",
-        "organisation_links__organisation",
-        "theme_links__theme",
-        Prefetch(
-            "relations_to", related.filter(upward.published("target")).select_related("target")
+        *(
+            Prefetch(name, target(model, name)._default_manager.select_related(end))
+            for name, end in ends.items()
         ),
-        Prefetch(
-            "relations_from", related.filter(upward.published("source")).select_related("source")
+        *(
+            Prefetch(name, related.filter(upward.published(end)).select_related(end))
+            for name, end in (("relations_to", "target"), ("relations_from", "source"))
         ),
     ]
 
 
 def _citations(citation: type[ActivityCitation | PilotCitation]) -> Prefetch:
     public = citation.objects.filter(upward.published("summary")).select_related("summary")
-    told = public.prefetch_related("summary__sdg_links__sdg", "summary__topic_links__topic")
+    told = public.prefetch_related(
+        Prefetch("summary__sdg_links", SummarySDG.objects.select_related("sdg")),
+        Prefetch("summary__topic_links", SummaryTopic.objects.select_related("topic")),
+    )
     return Prefetch("citations", told.order_by("summary__sort_title", "place", "pk"))

@@ -16,7 +16,7 @@ urlpatterns = [
     ),
     *(
         path(
-            f"{name}/<slug:slug>/",
+            f"{name}/<str:slug>/",
             RecordView.as_view(listing=LISTINGS[name]),
             name=f"v1-{name}-record",
         )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest
 from django.shortcuts import redirect
@@ -100,15 +101,20 @@ class RecordView(RecordsView):
         return Response({name: document[name] for name in document if name in fields})
 
     def _found(self, slug: str) -> Any:
-        if self.listing.key != "slug" and not (slug.isascii() and slug.isdigit() and len(slug) < 4):
+        key = self.listing.model._meta.get_field(self.listing.key)
+        try:
+            value = key.to_python(slug)
+            key.run_validators(value)
+        except ValidationError:  # nothing that such a field could hold
             return None
-        here = self.listing.public().filter(**{self.listing.key: slug})
-        return loaded(self.listing, here).first()
+        if str(value) != slug:  # as 011 for 11: every record has one address
+            return None
+        return loaded(self.listing, self.listing.public().filter(**{key.name: slug})).first()
 
     def _moved(self, slug: str) -> Any:
         """To where the record is that had the slug before. Two queries."""
         public = self.listing.public()
-        pk = FormerSlug.objects.holder(public.model, slug)
+        pk = FormerSlug.objects.holder(public.model, slug) if "\0" not in slug else None
         record = public.filter(pk=pk).first() if pk else None
         if record is None:
             raise Http404(_("There is no such record in this list."))
