@@ -336,7 +336,11 @@ SPECTACULAR_SETTINGS = {
     "SERVE_URLCONF": "ucap.api.v1.urls",
     "SCHEMA_PATH_PREFIX_INSERT": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": False,
-    "ENUM_GENERATE_CHOICE_DESCRIPTION": True,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "ucap.api.v1.schema.nothing_required",
+    ],
     "ENUM_NAME_OVERRIDES": {  # two fields of one name, with choices of their own
         "CityBasis": "pilots.models.Basis.choices",
         "ThemeBasis": "pilots.models.ThemeBasis.choices",

@@ -3,6 +3,7 @@
 from django.urls import include, path, register_converter
 
 from ucap.api.addresses import ListingConverter
+from ucap.api.v1.views import ReferenceView
 
 register_converter(ListingConverter, "listing")
 
@@ -15,4 +16,5 @@ urlpatterns = [
     path("", include("ucap.api.bulk.urls")),
     path("", include("ucap.api.crawlers.urls")),
     path("api/v1/", include("ucap.api.v1.urls")),
+    path("data/api/", ReferenceView.as_view(), name="reference"),
 ]

@@ -69,6 +69,7 @@ def test_places_have_numbers_and_names_in_every_script() -> None:
     assert told["country"] == {"code": "CN", "name": "China"}
     assert told["counts"]["pilots"] > 0
     named = Organisation.objects.filter(part_of__isnull=False)[0]
+    assert named.part_of
     assert answer(f"organisations/{named.slug}/")["part_of"]["slug"] == named.part_of.slug
 
 

@@ -16,7 +16,11 @@ def files(context: template.Context) -> dict[str, Any]:
     listing, asked = _shown(context)
     if listing is None:
         return {}
-    return {"forms": list(forms(listing, asked)), "long_forms": list(long_forms(listing, asked))}
+    return {
+        "forms": list(forms(listing, asked)),
+        "long_forms": list(long_forms(listing, asked)),
+        "page": context.get("page_obj"),
+    }
 
 
 @register.simple_tag(takes_context=True)

@@ -54,7 +54,7 @@ class BadRequest(exceptions.APIException):
 
     def __init__(self, mistakes: dict[str, list[Mistake]]) -> None:
         super().__init__()
-        self.detail = {"errors": mistakes}  # type: ignore[assignment] # DRF's own words for it
+        self.detail = {"errors": mistakes}
 
 
 def unknown(asked: Iterable[str], known: list[str]) -> dict[str, list[Mistake]]:

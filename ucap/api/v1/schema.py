@@ -8,12 +8,12 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, inline_seri
 from rest_framework import serializers
 
 from browse.filters import MonthFilter, SettingFilter, TermsFilter, WordsFilter
-from browse.vocabulary import CalendarYears, Listed
+from browse.vocabulary import CalendarYears, Listed, Records
 from ucap.api.listings import Listing
 from ucap.api.v1.asking import filters
 from ucap.api.v1.records import KINDS
 
-MONTH = {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"}
+MONTH: dict[str, Any] = {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"}
 
 
 class Mistake(serializers.Serializer):
@@ -81,7 +81,7 @@ class Described(AutoSchema):
         """What a record is."""
         return KINDS[self.listing.name].serializer.__doc__ or ""
 
-    def get_override_parameters(self) -> list[OpenApiParameter]:
+    def get_override_parameters(self) -> list[Any]:
         """What may be asked."""
         fields = list(KINDS[self.listing.name].serializer().fields)
         only = OpenApiParameter(
@@ -170,7 +170,15 @@ def _parameter(name: str, item: Any) -> OpenApiParameter:
     else:
         assert isinstance(item, WordsFilter)  # noqa: S101 - a new sort of filter needs a line here
         schema = {"type": "string", "maxLength": 200}
-    return OpenApiParameter(name, schema, description=str(item.label))
+    return OpenApiParameter(name, schema, description=_meaning(item))
+
+
+def _meaning(item: Any) -> str:
+    """What a parameter is about, and by what it names records."""
+    vocabulary = getattr(item, "vocabulary", None)
+    if isinstance(vocabulary, Records):
+        return _("%(label)s, by %(field)s") % {"label": item.label, "field": vocabulary.field}
+    return str(item.label)
 
 
 def _value(item: TermsFilter) -> dict[str, Any]:
@@ -181,3 +189,10 @@ def _value(item: TermsFilter) -> dict[str, Any]:
     if isinstance(vocabulary, CalendarYears):
         return {"type": "string", "pattern": "^[1-9][0-9]{3}$"}
     return {"type": "string"}
+
+
+def nothing_required(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+    """A hook of drf-spectacular: a record has all its fields unless `fields` asks for some."""
+    for kind in KINDS.values():
+        result["components"]["schemas"][kind.serializer.__name__].pop("required", None)
+    return result

@@ -8,6 +8,8 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.views import APIView
@@ -19,6 +21,7 @@ from browse.views import PAGE_SIZE
 from ucap.api.listings import Listing
 from ucap.api.v1 import asking
 from ucap.api.v1.records import KINDS, loaded, written
+from ucap.api.v1.reference import reference
 
 MOST_ON_A_PAGE = 100
 
@@ -101,7 +104,7 @@ class RecordView(RecordsView):
         return Response({name: document[name] for name in document if name in fields})
 
     def _found(self, slug: str) -> Any:
-        key = self.listing.model._meta.get_field(self.listing.key)
+        key: Any = self.listing.model._meta.get_field(self.listing.key)
         try:
             value = key.to_python(slug)
             key.run_validators(value)
@@ -133,4 +136,17 @@ class RootView(APIView):
         """The address of every list, and of the description of all."""
         return Response(
             {name: reverse(f"api:v1-{name}", request=request) for name in (*KINDS, "schema")}
+        )
+
+
+class ReferenceView(TemplateView):
+    """`/data/api/`: how programs ask, told for people. No queries."""
+
+    template_name = "api/reference.html"
+    heading = gettext_lazy("Machine interface")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Every list with its parameters and fields, and examples that work as they stand."""
+        return super().get_context_data(
+            reference=reference(), portal=self.request.build_absolute_uri("/").rstrip("/"), **kwargs
         )
