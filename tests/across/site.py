@@ -22,6 +22,8 @@ FILES = (
     *(f"/{name}.{kind}" for name in (*LISTS, *TERMS, "notes") for kind in ("csv", "xlsx")),
     *(f"/{name}.csv?rows={row}" for name in LISTS for row in ("city", "organisation", "theme")),
     *(f"/summaries.csv?rows={row}" for row in ("sdg", "topic")),
+    *(f"/api/v1/{name}/?page_size=100&facets=1" for name in (*LISTS, *TERMS)),
+    "/api/v1/schema/",
     "/activities.ics",
     *(f"/{name}.atom" for name in ("activities", "pilots", "summaries")),
 )

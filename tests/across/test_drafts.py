@@ -164,10 +164,20 @@ def text_of(url: str, client: Client) -> str:
         return "".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist())
 
 
+def test_a_whole_that_nobody_names_stands_in_no_file() -> None:
+    whole = Organisation.objects.get(slug="kunming-whole")
+    whole.part_of = Organisation.objects.create(name=MARK, slug=f"{MARK}-over", kind="university")
+    whole.save()
+    texts = {url: text_of(url, Client()) for url in FILES}
+    assert [url for url, text in texts.items() if MARK in text.lower()] == []
+    assert "kunming-whole" in texts["/organisations.csv"]
+
+
 @pytest.mark.parametrize("whose", [Client, superuser])
 def test_nothing_of_a_draft_stands_in_any_file(whose: Callable[[], Client]) -> None:
     client = whose()
-    texts = {url: text_of(url, client) for url in FILES}
+    records_ = [f"/api/v1{url}" for url in records() if MARK not in url]
+    texts = {url: text_of(url, client) for url in (*FILES, *records_)}
     assert [url for url, text in texts.items() if MARK in text.lower()] == []
     for name in LISTS:
         assert "kunming" in texts[f"/{name}.csv"] + texts[f"/{name}.xlsx"]

@@ -14,7 +14,7 @@ QUERIES = {
     "activities/": 15,
     "pilots/": 11,
     "cities/": 2,
-    "organisations/": 2,
+    "organisations/": 3,
     "themes/": 2,
     "sdgs/": 2,
     "urban-agenda/": 2,

@@ -1,5 +1,7 @@
 """Cities and organisations as tables."""
 
+from django.db.models import OuterRef, Subquery
+
 from browse.export.tables import Column, Table
 from cities import upward
 from cities.filters import SDGS_OF_A_CITY
@@ -41,6 +43,11 @@ def cities(base: str) -> Table:
     )
 
 
+def _whole() -> Subquery:
+    """The name of what an organisation is part of, if the public sees that."""
+    return Subquery(Organisation.objects.shown().filter(pk=OuterRef("part_of")).values("name"))
+
+
 def organisations(base: str) -> Table:
     """The table of organisations."""
     return Table(
@@ -50,7 +57,7 @@ def organisations(base: str) -> Table:
             choice("kind", OrganisationKind),
             text("city", "city__name", width=16),
             text("country", "city__country__name", width=16),
-            text("part_of", "part_of__name", width=WIDE),
+            Column("part_of", (_whole(),), width=WIDE),
             number("activities", upward.number_named(Organisation, upward.ORGANISATION_ACTIVITY)),
             number("pilots", upward.number_named(Organisation, upward.ORGANISATION_PILOT)),
         )
