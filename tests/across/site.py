@@ -18,6 +18,12 @@ PAGES = (
     "/search/",
     *(f"/{name}/" for name in (*LISTS, *TERMS)),
 )
+CRAWLED = (
+    "/robots.txt",
+    "/sitemap.xml",
+    *(f"/sitemap-{name}.xml" for name in ("pages", *LISTS, *TERMS)),
+)
+"""What crawlers ask for."""
 RECORDS = {
     "summaries": (Summary, "slug"),
     "activities": (Activity, "slug"),

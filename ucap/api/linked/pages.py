@@ -55,9 +55,7 @@ def of_record(held: Mapping[str, Any], absolute: Absolute) -> list[Node]:
     return [node, page(node, held, summaries, absolute), path]
 
 
-def page(
-    record: Node, held: Mapping[str, Any], summaries: list[Node], absolute: Absolute
-) -> Node:
+def page(record: Node, held: Mapping[str, Any], summaries: list[Node], absolute: Absolute) -> Node:
     """The page of a record, as something that was written: from what, when, by whom."""
     changed, operator = held["last_changed"], held["operator"]
     address = record["@id"]
