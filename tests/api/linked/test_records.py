@@ -1,5 +1,7 @@
 """What the pages of records tell programs, in the words of schema.org."""
 
+from decimal import Decimal
+
 import pytest
 from rdflib import RDF
 
@@ -22,8 +24,8 @@ def test_a_city_says_where_it_is_and_what_else_it_is_called(told):
     assert "昆明" in map(str, found.objects(city, SCHEMA.alternateName))
     place = found.value(city, SCHEMA.geo)
     record = City.objects.get(slug="kunming")
-    assert float(found.value(place, SCHEMA.latitude)) == float(record.latitude)
-    assert float(found.value(place, SCHEMA.longitude)) == float(record.longitude)
+    for name in ("latitude", "longitude"):
+        assert Decimal(str(found.value(place, SCHEMA[name]))) == getattr(record, name)
     country = found.value(city, SCHEMA.containedInPlace)
     assert str(found.value(country, SCHEMA.identifier)) == "CN"
 

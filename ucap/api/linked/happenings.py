@@ -6,7 +6,7 @@ from typing import Any
 from pilots.models import Activity, CityRole, Mode, OrganisationRole, PilotProject
 from ucap.api.linked.nodes import Absolute, Node, day, known, reference, references
 
-MODES = {
+MODES: dict[str, str] = {
     Mode.IN_PERSON: "https://schema.org/OfflineEventAttendanceMode",
     Mode.VIRTUAL: "https://schema.org/OnlineEventAttendanceMode",
 }
@@ -28,7 +28,7 @@ def activity(record: Activity, held: Mapping[str, Any], absolute: Absolute) -> N
             "description": record.description,
             "startDate": day(record.start, record.precision),
             "endDate": day(record.end, record.precision),
-            "eventAttendanceMode": MODES.get(Mode(record.mode)),
+            "eventAttendanceMode": MODES.get(record.mode),
             "location": venues(record, held["city_links"], absolute),
             "about": [*themes(held, absolute), *references(held["pilots"], absolute)],
             "organizer": bodies(organisations, absolute, OrganisationRole.LEADS),

@@ -27,7 +27,7 @@ TYPES: dict[type[Model], str] = {
 }
 """What schema.org calls a record of each kind; organisations are told apart by their own kind."""
 
-BODIES = {
+BODIES: dict[str, str] = {
     OrganisationKind.UNIVERSITY: "CollegeOrUniversity",
     OrganisationKind.COMPANY: "Corporation",
     OrganisationKind.PUBLIC_AUTHORITY: "GovernmentOrganization",
@@ -38,7 +38,7 @@ BODIES = {
 def type_of(record: Model) -> str:
     """The schema.org type of a record."""
     if isinstance(record, Organisation):
-        return BODIES.get(OrganisationKind(record.kind), "Organization")
+        return BODIES.get(record.kind, "Organization")
     return TYPES[type(record)]
 
 

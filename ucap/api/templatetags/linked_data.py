@@ -31,7 +31,7 @@ def in_short(content: str) -> str:
 def canonical_address(context: template.Context) -> str:
     """The page's one address, whole; "" where it has none: bad input, drafts, errors."""
     request = public_request(context)
-    path = canonical(request.path, context.flatten()) if request else ""
+    path = canonical(request.path, held(context)) if request else ""
     return request.build_absolute_uri(path) if request and path else ""
 
 
@@ -41,7 +41,7 @@ def linked_record(context: template.Context) -> SafeString | str:
     request = public_request(context)
     if request is None:
         return ""
-    return data_block(pages.of_record(context.flatten(), request.build_absolute_uri))
+    return data_block(pages.of_record(held(context), request.build_absolute_uri))
 
 
 @register.simple_tag(takes_context=True)
@@ -71,6 +71,11 @@ def cite(context: template.Context) -> dict[str, Any]:
         operator=context["operator"]["name"],
     )
     return {"cited": cited}
+
+
+def held(context: template.Context) -> dict[str, Any]:
+    """Everything that the page's context holds, by its name."""
+    return {str(name): value for name, value in context.flatten().items()}
 
 
 def public_request(context: template.Context) -> HttpRequest | None:
