@@ -66,7 +66,7 @@ def page(record: Node, held: Mapping[str, Any], summaries: list[Node], absolute:
             "url": address,
             "name": record["name"],
             "mainEntity": {"@id": address},
-            "isBasedOn": summaries,
+            "isBasedOn": [{"@id": summary["@id"]} for summary in summaries],
             "mentions": happenings.mentioned(held, absolute),
             "dateModified": changed.isoformat(timespec="seconds") if changed else "",
             "publisher": {"@type": "Organization", "name": operator["name"]}
