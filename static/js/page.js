@@ -1,15 +1,17 @@
 /*
- * Copies the address of what the reader sees. Without it the address bar does the same.
+ * Copies the address of what the reader sees, or the text that a button names. Without it the
+ * address bar does the first, and the reader's own hand the second.
  */
 (() => {
   "use strict";
 
   document.addEventListener("click", async (event) => {
-    const button = event.target.closest("#copy");
+    const button = event.target.closest(".copy");
     if (!button) return;
-    const says = document.getElementById("copied");
+    const says = button.parentElement.querySelector("[role=status]");
+    const source = document.getElementById(button.dataset.copies);
     try {
-      await navigator.clipboard.writeText(location.href);
+      await navigator.clipboard.writeText(source ? source.textContent : location.href);
       says.textContent = button.dataset.done;
     } catch {
       says.textContent = button.dataset.failed;

@@ -28,6 +28,12 @@ FILES = (
     *(f"/{name}.atom" for name in ("activities", "pilots", "summaries")),
 )
 """Every list in every form that is no page."""
+CRAWLED = (
+    "/robots.txt",
+    "/sitemap.xml",
+    *(f"/sitemap-{name}.xml" for name in ("pages", *LISTS, *TERMS)),
+)
+"""What crawlers ask for."""
 RECORDS = {
     "summaries": (Summary, "slug"),
     "activities": (Activity, "slug"),

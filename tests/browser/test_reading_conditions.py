@@ -117,6 +117,19 @@ def test_one_click_copies_the_address_of_the_view(chromium, site):
         assert page.evaluate("navigator.clipboard.readText()") == narrowed
 
 
+def test_one_click_copies_a_citation(chromium, site):
+    with contextlib.closing(chromium.new_context()) as context:
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page = context.new_page()
+        page.goto(f"{site}/cities/kunming/")
+        page.get_by_text("Cite this page").click()
+        page.get_by_role("button", name="Copy BibTeX").click()
+        expect(page.locator(".cite").get_by_text("Copied", exact=True)).to_be_visible()
+        entry = page.evaluate("navigator.clipboard.readText()")
+        assert entry.startswith("@misc{ucap-cities-kunming,\n")
+        assert f"url = {{{site}/cities/kunming/}}" in entry
+
+
 def test_pages_are_usable_before_any_script_has_arrived(chromium, site):
     with contextlib.closing(chromium.new_context()) as context:
         context.route("**/*.js", lambda route: None)  # asked for, and never answered

@@ -47,6 +47,13 @@ class Choice:
         """Whether nothing can be added."""
         return len(self.terms) >= MOST
 
+    @property
+    def here(self) -> str:
+        """The one address that asks just this; "" where something was not understood."""
+        if self.problems:
+            return ""
+        return address(self.kind, self.slugs) if self.kind else reverse("compare")
+
     def with_(self, slug: str) -> str:
         """The address with one more."""
         return address(self.kind, [*self.slugs, slug]) if self.kind else ""

@@ -45,7 +45,9 @@ class CompareView(TemplateView):
         """The pickers, what there is to add to one, or the comparison."""
         kind = self.choice.kind
         found = {"pickers": pickers()} if kind is None else side_by_side(kind, self.choice)
-        return super().get_context_data(choice=self.choice, **found, **kwargs)
+        return super().get_context_data(
+            choice=self.choice, own_address=self.choice.here, **found, **kwargs
+        )
 
 
 def side_by_side(kind: Kind, choice: Choice) -> dict[str, Any]:

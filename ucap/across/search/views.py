@@ -38,9 +38,12 @@ class SearchView(TemplateView):
         search = Search(asked.get("q", ""), kinds.get(name), asked.get("page"))
         context: dict[str, Any] = {"search": search, "search_words": search.asked.typed.text}
         if not search.asked.wanted:
-            return super().get_context_data(examples=examples(), **context, **kwargs)
+            context |= {"examples": examples(), "own_address": reverse("search")}
+            return super().get_context_data(**context, **kwargs)
+        context["own_address"] = address(search, kinds.get(name))
         if name and name not in kinds:
             context["unknown_kind"] = name.replace("\0", "\N{REPLACEMENT CHARACTER}")[:60]
+            context["own_address"] = ""
         else:
             context |= shown(search)
         return super().get_context_data(
