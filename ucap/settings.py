@@ -204,6 +204,11 @@ USE_TZ = True
 DOCUMENTS_DIR = Path(os.environ.get("DOCUMENTS_DIR") or BASE_DIR / "var" / "documents")
 DOCUMENT_MAX_BYTES = whole("DOCUMENT_MAX_BYTES", default=20 * 1024 * 1024)
 
+# Open data made ahead: the archive of all that is public; and the portal's own full address,
+# which what is made ahead names its pages by.
+DATA_DIR = Path(os.environ.get("DATA_DIR") or BASE_DIR / "var" / "data")
+PORTAL_URL = web_address("PORTAL_URL").rstrip("/")
+
 # Static files: compressed and hashed, served by the application itself.
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"

@@ -26,10 +26,15 @@ def cell(value: Any) -> str:
     return f"'{text}" if not isinstance(value, int | float) and text.startswith(FORMULA) else text
 
 
-def lines(names: Iterable[Any], rows: Iterable[Iterable[Any]]) -> Iterator[str]:
-    """The file, piece by piece: the names of the columns, then `rows` as they come."""
+def lines(
+    names: Iterable[Any], rows: Iterable[Iterable[Any]], *, mark: bool = True
+) -> Iterator[str]:
+    """The file, piece by piece: the names of the columns, then `rows` as they come.
+
+    `mark` is the byte order mark by which spreadsheets know UTF-8.
+    """
     write = csv.writer(_Echo()).writerow
-    piece = [MARK, write([cell(name) for name in names])]
+    piece = [MARK if mark else "", write([cell(name) for name in names])]
     for row in rows:
         piece.append(write([cell(value) for value in row]))
         if len(piece) >= SENT_AT_ONCE:

@@ -90,11 +90,12 @@ LISTINGS = {
             lambda: UrbanAgendaTopic.objects.all(),
             TopicFilterSet,
         ),
-        Listing(
-            *("notes", "notes", _("Editorial notes"), EditorialNote),
-            lambda: EditorialNote.objects.about_published(),
-            NoteFilterSet,
-        ),
     )
 }
-"""Every list of the address table by its name."""
+"""Every list of records that have pages, by its name in addresses."""
+NOTES = Listing(
+    *("notes", "notes", _("Editorial notes"), EditorialNote),
+    lambda: EditorialNote.objects.about_published(),
+    NoteFilterSet,
+)
+EVERY_LIST = LISTINGS | {NOTES.name: NOTES}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from browse.text import Spoken
 from ucap.api.downloads.feeds import FEEDS
 from ucap.api.downloads.tables import TABLES
-from ucap.api.listings import LISTINGS, Listing
+from ucap.api.listings import EVERY_LIST, Listing
 
 ATOM = "application/atom+xml"
 VALUES = {
@@ -35,7 +35,7 @@ class Offer:
 
 def listing_at(page: str) -> Listing | None:
     """The list whose page has the URL name `page`."""
-    return next((listing for listing in LISTINGS.values() if listing.page == page), None)
+    return next((listing for listing in EVERY_LIST.values() if listing.page == page), None)
 
 
 def forms(listing: Listing, asked: QueryDict) -> Iterator[Offer]:

@@ -2,10 +2,11 @@
 
 from django.urls import include, path, register_converter
 
-from ucap.api.addresses import ListingConverter
+from ucap.api.addresses import EveryListConverter, ListingConverter
 from ucap.api.v1.views import ReferenceView
 
 register_converter(ListingConverter, "listing")
+register_converter(EveryListConverter, "any_list")
 
 app_name = "api"
 """By which the preview of drafts knows what it never shows."""

@@ -7,13 +7,13 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.api.downloads.reading import content
 from tests.universe import world
-from ucap.api.listings import LISTINGS
+from ucap.api.listings import EVERY_LIST
 
 pytestmark = pytest.mark.django_db
 
 FILES = {
-    **{f"/{name}.csv": 1 for name in LISTINGS},
-    **{f"/{name}.xlsx": 1 for name in LISTINGS},
+    **{f"/{name}.csv": 1 for name in EVERY_LIST},
+    **{f"/{name}.xlsx": 1 for name in EVERY_LIST},
     "/pilots.csv?rows=city": 1,
     "/activities.ics": 5,
     "/activities.atom": 1,

@@ -8,12 +8,12 @@ from django.test import Client
 
 from tests.api.downloads.reading import about, content, frame, sheet, table, workbook
 from tests.universe.page import Page
-from ucap.api.listings import LISTINGS
+from ucap.api.listings import EVERY_LIST
 
 pytestmark = pytest.mark.usefixtures("seeded", "db")
 
 ASKED = [
-    *(f"/{name}/" for name in LISTINGS),
+    *(f"/{name}/" for name in EVERY_LIST),
     "/pilots/?city=granada&city=kunming&match=city",
     "/pilots/?theme=life-sciences-and-healthy-city&sort=-citations",
     "/activities/?from=2020-04&to=2020-04",
@@ -37,21 +37,21 @@ def test_a_file_has_all_records_of_its_list_in_the_order_of_the_page(page: str) 
     rows = table(file(page, "csv"))
     assert rows
     name = page.strip("/").partition("/")[0]
-    listing = LISTINGS[name]
+    listing = EVERY_LIST[name]
     _path, _mark, query = page.partition("?")
     expected = [str(getattr(r, listing.key)) for r in listing.filterset(QueryDict(query)).qs]
     assert [row["id"] for row in rows] == expected
     assert [str(row["id"]) for row in sheet(file(page, "xlsx"))] == expected
 
 
-@pytest.mark.parametrize("name", LISTINGS)
+@pytest.mark.parametrize("name", EVERY_LIST)
 def test_every_row_leads_to_the_page_of_its_record(name: str) -> None:
     for row in table(f"/{name}.csv"):
         assert row["url"].startswith("http://testserver/")
         assert Client().get(row["url"]).status_code == 200
 
 
-@pytest.mark.parametrize("name", LISTINGS)
+@pytest.mark.parametrize("name", EVERY_LIST)
 def test_both_files_say_the_same(name: str) -> None:
     for line, cells in zip(table(f"/{name}.csv"), sheet(f"/{name}.xlsx"), strict=True):
         assert list(line) == list(cells)

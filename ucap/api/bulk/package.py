@@ -13,7 +13,9 @@ from ucap.api.bulk.resources import DATES, RESOURCES, Resource
 MONTH_OR_DAY = "^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"
 
 
-def described(sizes: dict[str, int], hashes: dict[str, str], made: str, base: str) -> dict[str, Any]:
+def described(
+    sizes: dict[str, int], hashes: dict[str, str], made: str, base: str
+) -> dict[str, Any]:
     """The package of tables.
 
     Takes the bytes and the SHA-256 of each table by its name, the moment they

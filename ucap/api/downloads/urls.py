@@ -12,8 +12,8 @@ from ucap.api.downloads.views import (
 from ucap.api.listings import LISTINGS
 
 urlpatterns = [
-    path("<listing:listing>.csv", CSVDownload.as_view(), name="csv"),
-    path("<listing:listing>.xlsx", XLSXDownload.as_view(), name="xlsx"),
+    path("<any_list:listing>.csv", CSVDownload.as_view(), name="csv"),
+    path("<any_list:listing>.xlsx", XLSXDownload.as_view(), name="xlsx"),
     path(
         "activities.ics",
         CalendarDownload.as_view(),
