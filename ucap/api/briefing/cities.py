@@ -34,8 +34,10 @@ def load(cities: QuerySet) -> Any:
     sides = SummarySide.objects.annotate(size=Count("city_links")).select_related("summary")
     stands = SummaryCity.objects.filter(upward.published("side__summary"))
     ordered = stands.order_by("side__summary__sort_title", "side__summary__slug", "side__column")
-    return cities.select_related("country").counted().prefetch_related(
-        Prefetch("side_links", ordered), Prefetch("side_links__side", sides)
+    return (
+        cities.select_related("country")
+        .counted()
+        .prefetch_related(Prefetch("side_links", ordered), Prefetch("side_links__side", sides))
     )
 
 
@@ -78,9 +80,7 @@ def sections(city: Any) -> list[Section]:
         *partner_table(partners),
         *parts.listing(_("Summaries"), "summaries", summaries, documents.entry),
         *parts.listing(_("Activities in order of time"), "activities", held, activities.entry),
-        *parts.section(
-            _("Pilots by theme"), "pilots", proposed, pilots.grouped(proposed.rows)
-        ),
+        *parts.section(_("Pilots by theme"), "pilots", proposed, pilots.grouped(proposed.rows)),
         *organisation_table(bodies),
         *notes.section(noted),
         *sources.section(

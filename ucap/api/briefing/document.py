@@ -74,8 +74,7 @@ class Table:
     def body(self) -> list[list[tuple[Line, bool]]]:
         """(what stands there, whether it is a number) of each cell of each row."""
         return [
-            [(cell, number in self.numbers) for number, cell in enumerate(row)]
-            for row in self.rows
+            [(cell, number in self.numbers) for number, cell in enumerate(row)] for row in self.rows
         ]
 
 

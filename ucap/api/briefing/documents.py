@@ -19,7 +19,6 @@ from ucap.api.briefing.document import (
     Table,
     Text,
     fact,
-    joined,
     line,
     link,
     paragraphs,
@@ -128,9 +127,7 @@ def sections(summary: Any) -> list[Section]:
         *parts.section(_("Activities"), "activities", held.records, held.groups),
         *parts.section(_("Expected results"), "results", proposed.records, proposed.groups),
         *notes.section(notes.on_summary(summary)),
-        *sources.section(
-            [summary, *sources.told([*held.records.rows, *proposed.records.rows])]
-        ),
+        *sources.section([summary, *sources.told([*held.records.rows, *proposed.records.rows])]),
     ]
 
 

@@ -43,7 +43,7 @@ def cities(record: Any) -> tuple[Fact, ...]:
 def _city(item: Any) -> Line:
     role = item.get_role_display() if hasattr(item, "role") else ""
     implied = _("implied, not named") if item.basis == Basis.IMPLIED else ""
-    about = ", ".join(str(part) for part in (item.city.country, role, implied) if part)
+    about = " · ".join(str(part) for part in (item.city.country, role, implied) if part)
     return line(link(item.city), quiet(f" ({about})"))
 
 
@@ -55,7 +55,7 @@ def organisations(record: Any) -> tuple[Fact, ...]:
 
 def _organisation(item: Any) -> Line:
     printed = as_printed(item.name_printed, item.organisation.name)
-    about = ", ".join(part for part in (str(item.get_role_display()), printed) if part)
+    about = " · ".join(part for part in (str(item.get_role_display()), printed) if part)
     return line(link(item.organisation), quiet(f" ({about})"))
 
 
@@ -71,9 +71,7 @@ def themes(record: Any) -> tuple[Fact, ...]:
 
 def _theme(item: Any) -> Line:
     chosen = item.basis == ThemeBasis.EDITOR
-    return line(
-        link(item.theme), quiet(" " + _("(chosen by an editor)")) if chosen else ""
-    )
+    return line(link(item.theme), quiet(" " + _("(chosen by an editor)")) if chosen else "")
 
 
 def related(record: Any) -> tuple[Fact, ...]:

@@ -73,7 +73,7 @@ def _link(item: Any, record: Any) -> Line:
     about = [str(item.get_role_display()), record.dates]
     places = sources.short(record.told_in)
     told = (quiet(" ["), *places, quiet("]")) if places else ()
-    return line(link(record), quiet(f" ({', '.join(filter(None, about))})"), *told)
+    return line(link(record), quiet(f" ({' · '.join(filter(None, about))})"), *told)
 
 
 def listed(organisation: Any) -> Entry:

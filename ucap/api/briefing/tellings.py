@@ -42,9 +42,7 @@ def told(
     return Told(records, tuple(_groups(rows, entry)))
 
 
-def _groups(
-    rows: list[tuple[Any, list[Any]]], entry: Callable[..., Entry]
-) -> Iterable[Entries]:
+def _groups(rows: list[tuple[Any, list[Any]]], entry: Callable[..., Entry]) -> Iterable[Entries]:
     headed = groupby(rows, key=lambda row: row[1][0].heading)
     for number, (heading, group) in enumerate(headed, start=1):
         entries = tuple(entry(item, first=_where(found)) for item, found in group)

@@ -18,7 +18,6 @@ from ucap.api.briefing.document import (
     Fact,
     Facts,
     Remark,
-    Section,
     Span,
     Table,
     Text,
@@ -26,12 +25,14 @@ from ucap.api.briefing.document import (
     line,
     quiet,
 )
-from ucap.api.briefing.word_look import WIDTH, dress, repeated, whole
+from ucap.api.briefing.word_look import WIDTH, dress, repeated, ruled, spread, whole
 from ucap.api.briefing.word_pieces import Links, bookmarked, field, mark, run
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LABELS = Cm(4.2)
 """The width of the column of labels beside facts."""
+NUMBERS = Cm(2.6)
+"""The width of a column of numbers."""
 STYLES = {"toc 1": "toc1", "toc 2": "toc2", "TOC Heading": "TOCHeading"}
 """Identifiers of the styles that have been added, where blanks are left out."""
 
@@ -166,34 +167,29 @@ class Writer:
         if not facts:
             return
         table = self.document.add_table(len(facts), 2)
-        table.autofit = False
         for row, item in zip(table.rows, facts, strict=True):
             label, value = row.cells
-            label.width, value.width = LABELS, WIDTH - LABELS
             self._cell(label, [(quiet(item.label),)])
             self._cell(value, item.lines)
+        spread(table, [LABELS, WIDTH - LABELS])
 
     def _table(self, table: Table) -> None:
-        made = self.document.add_table(0, len(table.head))
-        made.style = "Table Grid"
-        made.autofit = False
-        head = made.add_row()
+        made = self.document.add_table(1 + len(table.rows), len(table.head))
+        head, *rows = made.rows
         repeated(head)
         self._row(head, [line(quiet(text)) for text in table.head], table)
-        for cells in table.rows:
-            row = made.add_row()
-            whole(row)
+        for row, cells in zip(rows, table.rows, strict=True):
             self._row(row, cells, table)
+        numbers = len(table.numbers)
+        wide = (WIDTH - NUMBERS * numbers) // (len(table.head) - numbers)
+        spread(made, [NUMBERS if is_number else wide for _head, is_number in table.columns])
+        ruled(made)
         self._paragraph("Cell")
 
     def _row(self, row: Any, cells: Iterable[Any], table: Table) -> None:
-        numbers = len(table.numbers)
-        narrow = Cm(2.3)
-        wide = (WIDTH - narrow * numbers) // (len(table.head) - numbers)
+        whole(row)
         for number, (cell, spans) in enumerate(zip(row.cells, cells, strict=True)):
-            is_number = number in table.numbers
-            cell.width = narrow if is_number else wide
-            self._cell(cell, [spans], to_the_right=is_number)
+            self._cell(cell, [spans], to_the_right=number in table.numbers)
 
     def _cell(self, cell: Any, lines: Iterable[Any], *, to_the_right: bool = False) -> None:
         first = cell.paragraphs[0]

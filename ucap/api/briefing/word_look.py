@@ -59,8 +59,11 @@ def _normal(styles: Any) -> None:
 
 
 def _style(styles: Any, name: str, look: dict[str, Any]) -> None:
-    known = name in styles
-    made = styles[name] if known else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, True)
+    if name in styles:
+        made = styles[name]
+    else:
+        made = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, True)
+        made.base_style = styles["Normal"]
     if "font" in look:
         _typeface(made, look["font"])
     made.font.size = Pt(look["size"])
@@ -71,8 +74,10 @@ def _style(styles: Any, name: str, look: dict[str, Any]) -> None:
     shape.left_indent, shape.first_line_indent = Cm(look.get("left", 0)), Cm(look.get("first", 0))
     if name.startswith(("Heading", "TOC")):
         shape.keep_with_next = True
-    for border in made.element.iter(qn("w:pBdr")):
-        border.getparent().remove(border)
+    made.font.italic = False
+    for unwanted in list(made.element.iter(qn("w:pBdr"), qn("w:spacing"), qn("w:tabs"))):
+        if unwanted.tag != qn("w:spacing") or unwanted.getparent().tag == qn("w:rPr"):
+            unwanted.getparent().remove(unwanted)
 
 
 def _typeface(style: Any, name: str) -> None:
@@ -113,6 +118,24 @@ def _properties(properties: Any, briefing: Briefing) -> None:
     properties.created = properties.modified = day
     properties.comments = properties.keywords = ""
     properties.language = settings.LANGUAGE_CODE
+
+
+def ruled(table: Any) -> None:
+    """Thin lines under the rows of a table, and none beside them."""
+    borders = element("w:tblBorders")
+    for side in ("top", "bottom", "insideH"):
+        borders.append(element(f"w:{side}", val="single", sz="4", space="0", color="BFC5C6"))
+    table._tbl.tblPr.append(borders)
+
+
+def spread(table: Any, widths: list[int]) -> None:
+    """Give the columns of a table their widths, in the two places where programs look."""
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = width
 
 
 def repeated(row: Any) -> None:
