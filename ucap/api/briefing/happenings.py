@@ -12,7 +12,7 @@ from ucap.api.briefing.limits import gathered
 def activity(record: Any) -> list[Section]:
     """All on an activity that is loaded as `activities.load` does: its facts and pilots.
 
-    Seventeen queries at most, however much there is.
+    A fixed number of queries.
     """
     facts = (*activities.facts(record), *activities.around(record), *_told(record))
     about = gathered(pilots.load(record.pilots.published()), record.get_absolute_url())
@@ -29,7 +29,7 @@ def activity(record: Any) -> list[Section]:
 def pilot(record: Any) -> list[Section]:
     """All on a pilot that is loaded as `pilots.load` does: its facts and activities.
 
-    Eighteen queries at most, however much there is.
+    A fixed number of queries.
     """
     facts = (*pilots.facts(record), *pilots.around(record), *_told(record))
     held = gathered(activities.load(record.activities.published()), record.get_absolute_url())
