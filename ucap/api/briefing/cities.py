@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -29,7 +29,7 @@ OF_A_PLACE = (Part.CITIES, Part.PROVINCE, Part.COUNTRY, Part.POPULATION, Part.SI
 """The parts of a summary in which a note is on a place, where that has a side for itself."""
 
 
-def load(cities: QuerySet) -> Any:
+def load(cities: Any) -> Any:
     """The cities with all that an entry says: two queries besides their own."""
     sides = SummarySide.objects.annotate(size=Count("city_links")).select_related("summary")
     stands = SummaryCity.objects.filter(upward.published("side__summary"))

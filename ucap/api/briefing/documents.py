@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -34,7 +34,7 @@ from ucap.summaries.models import (
 )
 
 
-def load(summaries: QuerySet) -> Any:
+def load(summaries: Any) -> Any:
     """The summaries with all that an entry says: five queries besides their own."""
     cities = SummaryCity.objects.select_related("city__country")
     return summaries.counted().prefetch_related(

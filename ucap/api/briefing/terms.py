@@ -3,7 +3,7 @@
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -29,7 +29,7 @@ from ucap.api.briefing.limits import Gathered, gathered
 from ucap.summaries.models import Summary
 
 
-def load(terms: QuerySet) -> Any:
+def load(terms: Any) -> Any:
     """The terms with their labels in published summaries: one query besides their own."""
     links = target(terms.model, "summary_links")._default_manager
     shown = links.filter(upward.published("summary")).select_related("summary")

@@ -126,7 +126,7 @@ class Writer:
         if isinstance(block, Facts):
             self._facts(block.facts)
         elif isinstance(block, Text):
-            self._text(block)
+            self._prose(block.paragraphs)
         elif isinstance(block, Table):
             self._table(block)
         elif isinstance(block, Remark):
@@ -134,8 +134,8 @@ class Writer:
         elif isinstance(block, Entries):
             self._entries(block)
 
-    def _text(self, text: Text) -> None:
-        for paragraph in text.paragraphs:
+    def _prose(self, paragraphs: tuple[str, ...]) -> None:
+        for paragraph in paragraphs:
             self._paragraph("Normal", run(paragraph))
 
     def _entries(self, entries: Entries) -> None:
@@ -146,8 +146,7 @@ class Writer:
 
     def _entry(self, entry: Entry, level: int) -> None:
         self._heading(level, entry.title, entry.anchor)
-        for paragraph in entry.paragraphs:
-            self._paragraph("Normal", run(paragraph))
+        self._prose(entry.paragraphs)
         sources = fact(_("Sources"), entry.sources)
         for item in (*entry.facts, *sources):
             self._fact(item)

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import to_locale
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
@@ -55,7 +56,7 @@ def _paper(section: Any) -> None:
 def _normal(styles: Any) -> None:
     _style(styles, "Normal", {"font": SANS, "size": 10.5, "after": 5})
     language = styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
-    language.set(qn("w:val"), settings.LANGUAGE_CODE.replace("gb", "GB"))
+    language.set(qn("w:val"), to_locale(settings.LANGUAGE_CODE).replace("_", "-"))
 
 
 def _style(styles: Any, name: str, look: dict[str, Any]) -> None:
@@ -112,9 +113,8 @@ def _properties(properties: Any, briefing: Briefing) -> None:
     day = datetime.combine(briefing.day, time())
     properties.title = clean(briefing.title)[:255]
     properties.subject = clean(briefing.subtitle)[:255]
-    properties.author = properties.last_modified_by = (settings.OPERATOR_NAME or _("U-CAP portal"))[
-        :255
-    ]
+    operator = clean(settings.OPERATOR_NAME or _("U-CAP portal"))[:255]
+    properties.author = properties.last_modified_by = operator
     properties.created = properties.modified = day
     properties.comments = properties.keywords = ""
     properties.language = settings.LANGUAGE_CODE
@@ -125,7 +125,8 @@ def ruled(table: Any) -> None:
     borders = element("w:tblBorders")
     for side in ("top", "bottom", "insideH"):
         borders.append(element(f"w:{side}", val="single", sz="4", space="0", color="BFC5C6"))
-    table._tbl.tblPr.append(borders)
+    # Word insists on the order of these properties
+    table._tbl.tblPr.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblLook")
 
 
 def spread(table: Any, widths: list[int]) -> None:
