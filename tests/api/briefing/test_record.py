@@ -87,6 +87,15 @@ def test_a_pilot_with_two_themes_is_told_once() -> None:
     assert "Told above, under another of its themes." in page.root.text
 
 
+def test_editorial_notes_stand_in_the_order_of_their_documents() -> None:
+    page = Page("/briefing/cities/granada/")
+    (part,) = [s for s in page.root.find("section") if s.find("h2")[0].text == "Editorial notes"]
+    places = [re.split(r", | ", entry.find("h3")[0].text) for entry in part.find("article")]
+    haikou = [place[-1] for place in places if place[:2] == ["Haikou", "activities"]]
+    assert len(haikou) > 3
+    assert haikou == sorted(haikou, key=lambda number: [int(n) for n in number.split(".")])
+
+
 @pytest.mark.parametrize("name", LISTINGS)
 def test_every_record_of_every_kind_has_a_briefing(name: str) -> None:
     listing = LISTINGS[name]

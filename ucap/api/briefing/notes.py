@@ -41,8 +41,7 @@ def on_summary(summary: Any) -> Q:
 def section(concerned: Q) -> list[Section]:
     """The notes that fulfil a condition, as a section; none where there are none. One query."""
     shown = EditorialNote.objects.about_published().filter(concerned).for_rows()
-    ordered = shown.order_by("summary__sort_title", "part", "slug")
-    entries = tuple(entry(note) for note in ordered)
+    entries = tuple(entry(note) for note in sorted(shown, key=_order))
     return [Section(_("Editorial notes"), "notes", (Entries(entries),))] if entries else []
 
 
@@ -51,9 +50,20 @@ def entry(note: EditorialNote) -> Entry:
     return Entry(
         title=_place(note),
         anchor=f"note-{note.slug}",
-        paragraphs=(*paragraphs(note.oddity), *paragraphs(note.resolution)),
-        facts=(*_about(note), *fact(_("Source"), note.source)),
+        paragraphs=paragraphs(note.oddity),
+        facts=(
+            *fact(_("How it is resolved"), *paragraphs(note.resolution)),
+            *_about(note),
+            *fact(_("Source"), note.source),
+        ),
     )
+
+
+def _order(note: EditorialNote) -> tuple[Any, ...]:
+    """By summary and, in each, as the document runs."""
+    summary: Any = note.summary
+    place = note.citation.place if note.citation else []
+    return summary.sort_title, summary.slug, Part.values.index(note.part), place, note.slug
 
 
 def _place(note: EditorialNote) -> Span:
