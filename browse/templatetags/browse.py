@@ -62,6 +62,20 @@ def compare_toggle(context: template.Context, record: Any) -> dict[str, Any]:
     }
 
 
+@register.inclusion_tag("browse/_take_along.html", takes_context=True)
+def take_along(context: template.Context) -> dict[str, Any]:
+    """The line on a record's page that leads to the same in forms to take along.
+
+    The page's own address says which record it is: the name of the list, then its key.
+    Nothing in the preview, where there are no such forms.
+    """
+    request = context["request"]
+    if getattr(request, "preview", None):
+        return {}
+    match = request.resolver_match
+    return {"list": match.route.partition("/")[0], "key": next(iter(match.kwargs.values()))}
+
+
 @register.simple_tag
 def address(name: str, asked: QueryDict, **more: str) -> str:
     """The address of the page `name` (a URL name) that asks the same, and `more` besides."""

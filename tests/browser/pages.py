@@ -52,6 +52,9 @@ PAGES = [
     "/compare/?city=rome&city=granada&city=kunming&city=haikou",
     "/compare/?theme=circular-economy&theme=life-sciences-and-healthy-city",
     "/compare/?summary=granada&summary=kunming&theme=x",
+    "/briefing/cities/granada/",
+    "/briefing/pilots/?city=granada&theme=life-sciences-and-healthy-city",
+    "/briefing/activities/?city=atlantis",
     "/no-such-page/",
 ]
 """One address for each kind of page and each state that looks different."""

@@ -237,7 +237,8 @@ RESOURCES = (
     Resource(
         *("outcome_organisations", OutcomeOrganisation),
         _of(OutcomeOrganisation, "outcome__activity"),
-        "activity=outcome__activity__slug outcome=outcome__position organisation=organisation__slug",
+        "activity=outcome__activity__slug outcome=outcome__position"
+        " organisation=organisation__slug",
         ("activity", "outcome", "organisation"),
         foreign={("activity", "outcome"): "outcomes"},
     ),
