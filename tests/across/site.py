@@ -15,6 +15,8 @@ PAGES = (
     "/timeline/",
     "/matrix/",
     "/compare/",
+    "/data/",
+    "/data/api/",
     "/search/",
     *(f"/{name}/" for name in (*LISTS, *TERMS)),
 )

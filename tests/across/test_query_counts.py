@@ -55,6 +55,8 @@ QUERIES = {
     "/matrix/?view=city-sdg": 14,
     "/matrix/?view=summary-summary": 15,
     "/matrix/?view=summary-summary&count=activities": 15,
+    "/data/": 0,
+    "/data/api/": 0,
     "/compare/": 3,
     "/compare/?city={city}": 4,
     "/compare/?city={city}&city={other_city}": 35,

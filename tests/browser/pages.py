@@ -55,6 +55,8 @@ PAGES = [
     "/briefing/cities/granada/",
     "/briefing/pilots/?city=granada&theme=life-sciences-and-healthy-city",
     "/briefing/activities/?city=atlantis",
+    "/data/",
+    "/data/api/",
     "/no-such-page/",
 ]
 """One address for each kind of page and each state that looks different."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from browse.text import Spoken
 from ucap.api.downloads.feeds import FEEDS
 from ucap.api.downloads.tables import TABLES
-from ucap.api.listings import EVERY_LIST, Listing
+from ucap.api.listings import EVERY_LIST, LISTINGS, Listing
 
 ATOM = "application/atom+xml"
 VALUES = {
@@ -53,6 +53,19 @@ def forms(listing: Listing, asked: QueryDict) -> Iterator[Offer]:
         reverse("api:xlsx", kwargs=at) + query,
         hint=_("with dates, numbers and filters"),
     )
+    if listing.name in LISTINGS:
+        yield Offer(
+            _("Briefing"),
+            reverse("api:briefing-list", args=[listing.name]) + query,
+            "",
+            _("a page to print"),
+        )
+        yield Offer(
+            _("Word"),
+            reverse("api:docx-list", args=[listing.name]) + query,
+            "",
+            _("the same as a file"),
+        )
     if listing.name == "activities":
         yield Offer(
             _("Calendar"),

@@ -42,7 +42,10 @@ def main(arguments: list[str]) -> None:
     try:
         with trial.environment(say):
             _prepare(reload=reload)
-            with _development(port) if reload else _production(port) as server:
+            with (
+                _development(port) if reload else _production(port) as server,
+                _open_data(port),
+            ):
                 _announce(port, server, begun)
                 server.wait()
                 sys.exit(f"The web server ended by itself (code {server.returncode}).")
@@ -122,6 +125,16 @@ def _development(port: int) -> AbstractContextManager[subprocess.Popen[bytes]]:
     It stays in the terminal's process group, for breakpoint() to work.
     """
     return _running(sys.executable, "manage.py", "runserver", f"127.0.0.1:{port}")
+
+
+def _open_data(port: int) -> AbstractContextManager[subprocess.Popen[bytes]]:
+    """What makes the archive of all that is public, whenever that has changed."""
+    os.environ.setdefault("PORTAL_URL", f"http://127.0.0.1:{port}")
+    return _running(
+        *[sys.executable, "manage.py", "publish_data", "--watch", "20"],
+        process_group=0,
+        stdout=subprocess.DEVNULL,
+    )
 
 
 @contextlib.contextmanager

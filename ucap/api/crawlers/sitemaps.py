@@ -13,7 +13,7 @@ from ucap.api.listings import LISTINGS, Listing
 
 PAGES = (
     *("home", "about", "abbreviations", "accessibility", "notes"),
-    *("map", "timeline", "matrix", "compare"),
+    *("map", "timeline", "matrix", "compare", "api:data", "api:reference"),
 )
 """The pages that are neither a list nor a record, by the names of their addresses."""
 
