@@ -22,7 +22,11 @@ TELLS = {
 }
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "language",
+    # R is brought by bin/test --all only: it is no small thing to install for one example
+    [pytest.param(name, marks=pytest.mark.slow if name == "R" else ()) for name in LANGUAGES],
+)
 def test_the_examples_work_as_they_stand(site: str, language: str) -> None:
     done = subprocess.run(
         [*PROGRAMS[language], str(EXAMPLES / LANGUAGES[language])],

@@ -6,11 +6,12 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from ucap import children
-from ucap.running import browser, venv
+from ucap.running import browser, r, venv
 from ucap.running.venv import say
 
 LIMIT = 60 * 60  # seconds: a run that hangs comes to an end
@@ -57,7 +58,9 @@ def main(arguments: list[str]) -> None:
     alone = tests is arguments
     venv.enter("requirements.txt", "requirements-dev.txt")
     begun = time.monotonic()
-    results = [_browser()]
+    results = [_brought("Browser", browser.install)]
+    if tests is EVERYTHING:
+        results.append(_brought("R", r.install))
     if not alone:
         results += _static_checks()
     results.append(_pytest(tests, begun + LIMIT))
@@ -68,10 +71,10 @@ def main(arguments: list[str]) -> None:
         say(f"All checks passed, in {time.monotonic() - begun:.0f} s.")
 
 
-def _browser() -> Result:
-    """See to the browser; without one the tests that need it fail by themselves."""
+def _brought(name: str, install: Callable[[], bool]) -> Result:
+    """See to what pip cannot bring; without it the tests that need it fail by themselves."""
     begun = time.monotonic()
-    return Result("Browser", browser.install(), time.monotonic() - begun)
+    return Result(name, install(), time.monotonic() - begun)
 
 
 def _static_checks() -> list[Result]:
