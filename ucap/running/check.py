@@ -15,7 +15,7 @@ from ucap.running import browser, r, venv
 from ucap.running.venv import say
 
 LIMIT = 60 * 60  # seconds: a run that hangs comes to an end
-CODE = ["browse", "cities", "pilots", "ucap", "tests", "manage.py"]
+CODE = ["benchmarks", "browse", "cities", "pilots", "ucap", "tests", "manage.py"]
 
 # The one tool that cannot be run as a module.
 _LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -61,13 +62,15 @@ class Asked:
         """The columns in the form that is asked for."""
         return (*self.table.long.get(self.long_form, ()), *self.table.columns)
 
+    @property
+    def records(self) -> QuerySet:
+        """What the rows are made of, in their order."""
+        further = self.table.sorts.get(self.long_form, ())
+        return self.filterset.selected().order_by(*self.filterset.ordering, *further)
+
     def rows(self) -> Iterator[list[Cell]]:
         """The whole filtered list; one statement, read as it is sent."""
-        if self.problems:
-            return iter(())
-        further = self.table.sorts.get(self.long_form, ())
-        records = self.filterset.selected().order_by(*self.filterset.ordering, *further)
-        return rows(self.columns, records)
+        return iter(()) if self.problems else rows(self.columns, self.records)
 
     @cached_property
     def stem(self) -> str:
