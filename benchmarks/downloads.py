@@ -1,6 +1,6 @@
 """A whole list as CSV against psql's own copy of the same rows, and how much memory it takes.
 
-    bin/python -m benchmarks.downloads [--pilots 100000]
+    .venv/bin/python -m benchmarks.downloads [--pilots 100000]
 
 Fills a Postgres of its own, in two steps; makes and measures everything in this one run.
 """
