@@ -61,7 +61,7 @@ def activities(base: str) -> Table:
             text("description"),
             sources(Activity, _("activities")),
         ),
-        long={**_long(), "city": _city(Column("role", ("city_links__role",), label_of(CityRole)))},
+        long={"city": _city(Column("role", ("city_links__role",), label_of(CityRole))), **_long()},
         sorts=SORTS,
     )
 
@@ -85,7 +85,7 @@ def pilots(base: str) -> Table:
             text("description"),
             sources(PilotProject, _("results")),
         ),
-        long={**_long(), "city": _city()},
+        long={"city": _city(), **_long()},
         sorts=SORTS,
     )
 
@@ -116,9 +116,9 @@ def _outcomes() -> Subquery:
 
 
 def _lines(found: list[str] | None) -> str:
-    """“Memorandum signed: …” for each outcome."""
+    """“Memorandum signed: …” for each outcome, without the full stop before the semicolon."""
     told = (each.split("\n", 1) for each in found or [])
-    return joined(f"{OutcomeKind(kind).label}: {text_}" for kind, text_ in told)
+    return joined(f"{OutcomeKind(kind).label}: {text_.removesuffix('.')}" for kind, text_ in told)
 
 
 def _city(*more: Column) -> tuple[Column, ...]:
