@@ -40,5 +40,5 @@ def test_a_csv_file_leaves_piece_by_piece() -> None:
     answer = Client().get("/activities.csv")
     assert answer.streaming
     pieces = list(answer)
-    assert pieces[0].startswith("\ufeffid,".encode())
+    assert pieces[0].startswith("\ufefftitle,".encode())
     assert len(pieces) > 1

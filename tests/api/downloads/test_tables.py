@@ -84,8 +84,10 @@ def test_dates_are_never_more_exact_than_what_is_known() -> None:
     assert all(row["dates"] for row in (*months, *days))
     book = workbook("/activities.xlsx").worksheets[0]
     head = [cell.value for cell in book[1]]
-    at = head.index("start")
-    formats = {rows[line[0].value]["start"]: line[at].number_format for line in book.iter_rows(2)}
+    at, named = head.index("start"), head.index("id")
+    formats = {
+        rows[line[named].value]["start"]: line[at].number_format for line in book.iter_rows(2)
+    }
     assert {formats[row["start"]] for row in months} == {"mmmm yyyy"}
     assert {formats[row["start"]] for row in days} == {"d mmmm yyyy"}
 
@@ -185,5 +187,5 @@ def test_files_are_named_after_the_list_and_the_day() -> None:
 
 
 def test_a_list_of_nothing_is_a_file_with_a_head() -> None:
-    assert content("/pilots.csv?q=nosuchwordanywhere").decode().startswith("\ufeffid,url,title")
+    assert content("/pilots.csv?q=nosuchwordanywhere").decode().startswith("\ufefftitle,kind,")
     assert sheet("/pilots.xlsx?q=nosuchwordanywhere") == []

@@ -19,15 +19,19 @@ WIDE, NARROW = 40, 10
 PROSE = 80
 
 
-def identity(base: str, key: str = "slug", title: str = "title") -> tuple[Column, ...]:
-    """The first three columns of a list: what names a record, its page and its title.
+def called(name: str = "title") -> Column:
+    """The title or name of a record, which comes first."""
+    return Column(name, (name,), width=WIDE)
+
+
+def address(base: str, key: str = "slug") -> tuple[Column, Column]:
+    """What names a record for good, and its page: the last columns of a list.
 
     `base` is the full address of the list.
     """
     return (
         Column("id", (key,), str, width=28),
         Column("url", (key,), lambda value: f"{base}{value}/", width=WIDE),
-        Column(title, (title,), width=WIDE),
     )
 
 

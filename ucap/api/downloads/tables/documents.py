@@ -16,9 +16,10 @@ from cities.upward import (
 )
 from ucap.api.downloads.cells import (
     WIDE,
+    address,
+    called,
     choice,
     dates,
-    identity,
     many,
     number,
     sdg_label,
@@ -31,7 +32,7 @@ def summaries(base: str) -> Table:
     """The table of summaries."""
     return Table(
         columns=(
-            *identity(base),
+            called(),
             text("short_title", width=24),
             choice("kind", SummaryKind),
             *dates("period_start", "period_end", Value(Precision.MONTH.value)),
@@ -45,6 +46,7 @@ def summaries(base: str) -> Table:
             *(text("focus"), text("challenges"), text("objectives")),
             text("contact", "contact_printed", width=WIDE),
             text("document", "document_name", width=WIDE),
+            *address(base),
         ),
         long={
             "city": (
@@ -97,13 +99,13 @@ def notes(base: str) -> Table:
     )
     return Table(
         columns=(
-            text("id", "slug", width=28),
-            Column("url", ("summary__slug",), lambda slug: f"{above}summaries/{slug}/", WIDE),
             text("summary", "summary__short_title", width=24),
             choice("part", Part),
             Column("about", (about[0],), width=WIDE),
             Column("position", (about[1],), width=10),
             *(text("oddity"), text("resolution")),
             Column("source", (NullIf("source", Value("")),), width=WIDE),
+            text("id", "slug", width=28),
+            Column("url", ("summary__slug",), lambda slug: f"{above}summaries/{slug}/", WIDE),
         )
     )

@@ -18,9 +18,10 @@ from pilots.models import (
 from pilots.models.pilots import PilotKind, Stage
 from ucap.api.downloads.cells import (
     WIDE,
+    address,
+    called,
     choice,
     dates,
-    identity,
     label_of,
     many,
     reached,
@@ -40,7 +41,7 @@ def activities(base: str) -> Table:
     """The table of activities."""
     return Table(
         columns=(
-            *identity(base),
+            called(),
             *dates(),
             choice("kind", ActivityKind),
             choice("mode", Mode),
@@ -60,6 +61,7 @@ def activities(base: str) -> Table:
             ),
             text("description"),
             sources(Activity, _("activities")),
+            *address(base),
         ),
         long={"city": _city(Column("role", ("city_links__role",), label_of(CityRole))), **_long()},
         sorts=SORTS,
@@ -70,7 +72,7 @@ def pilots(base: str) -> Table:
     """The table of pilots."""
     return Table(
         columns=(
-            *identity(base),
+            called(),
             choice("kind", PilotKind),
             choice("stage", Stage),
             *dates(),
@@ -84,6 +86,7 @@ def pilots(base: str) -> Table:
             ),
             text("description"),
             sources(PilotProject, _("results")),
+            *address(base),
         ),
         long={"city": _city(), **_long()},
         sorts=SORTS,

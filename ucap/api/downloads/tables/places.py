@@ -9,9 +9,10 @@ from cities.models import City, Organisation
 from cities.models.organisations import OrganisationKind
 from ucap.api.downloads.cells import (
     WIDE,
+    address,
+    called,
     choice,
     decimal,
-    identity,
     names,
     number,
     reached,
@@ -25,7 +26,7 @@ def cities(base: str) -> Table:
     summary = upward.named(upward.CITY_SUMMARY, "")
     return Table(
         columns=(
-            *identity(base, title="name"),
+            called("name"),
             names("other_names"),
             text("country", "country__name", width=16),
             Column("country_code", ("country__code",), width=8),
@@ -39,6 +40,7 @@ def cities(base: str) -> Table:
             reached("sdgs", City, SDGS_OF_A_CITY, sdg_label(SDGS_OF_A_CITY.lookup), "number"),
             number("activities", upward.number_named(City, upward.CITY_ACTIVITY)),
             number("pilots", upward.number_named(City, upward.CITY_PILOT)),
+            *address(base),
         )
     )
 
@@ -52,7 +54,7 @@ def organisations(base: str) -> Table:
     """The table of organisations."""
     return Table(
         columns=(
-            *identity(base, title="name"),
+            called("name"),
             names("other_names"),
             choice("kind", OrganisationKind),
             text("city", "city__name", width=16),
@@ -60,5 +62,6 @@ def organisations(base: str) -> Table:
             Column("part_of", (_whole(),), width=WIDE),
             number("activities", upward.number_named(Organisation, upward.ORGANISATION_ACTIVITY)),
             number("pilots", upward.number_named(Organisation, upward.ORGANISATION_PILOT)),
+            *address(base),
         )
     )

@@ -5,31 +5,32 @@ from django.db.models import Model
 from browse.export.tables import Column, Table
 from cities import upward
 from cities.models import SDG, Theme, UrbanAgendaTopic
-from ucap.api.downloads.cells import identity, names, number, text
+from ucap.api.downloads.cells import address, called, names, number, text
 
 
 def themes(base: str) -> Table:
     """The table of themes."""
     return Table(
         columns=(
-            *identity(base, title="name"),
+            called("name"),
             names("other_names"),
             text("description"),
             number("summaries", upward.number_named(Theme, upward.THEME_SUMMARY)),
             number("activities", upward.number_named(Theme, upward.THEME_ACTIVITY)),
             number("pilots", upward.number_named(Theme, upward.THEME_PILOT)),
+            *address(base),
         )
     )
 
 
 def sdgs(base: str) -> Table:
     """The table of Sustainable Development Goals."""
-    return Table(columns=(*identity(base, key="number"), *_counts(SDG)))
+    return Table(columns=(called(), *_counts(SDG), *address(base, "number")))
 
 
 def topics(base: str) -> Table:
     """The table of topics of the EU Urban Agenda."""
-    return Table(columns=(*identity(base, title="name"), *_counts(UrbanAgendaTopic)))
+    return Table(columns=(called("name"), *_counts(UrbanAgendaTopic), *address(base)))
 
 
 def _counts(model: type[Model]) -> list[Column]:
