@@ -25,11 +25,16 @@ FILES = (
     *(f"/{name}.csv?rows={row}" for name in LISTS for row in ("city", "organisation", "theme")),
     *(f"/summaries.csv?rows={row}" for row in ("sdg", "topic")),
     *(f"/api/v1/{name}/?page_size=100&facets=1" for name in (*LISTS, *TERMS)),
+    *(f"/{name}.docx" for name in (*LISTS, *TERMS)),
+    *(f"/briefing/{name}/" for name in (*LISTS, *TERMS)),
     "/api/v1/schema/",
+    "/data/catalog.jsonld",
+    "/data/datapackage.json",
+    "/data/u-cap.zip",
     "/activities.ics",
     *(f"/{name}.atom" for name in ("activities", "pilots", "summaries")),
 )
-"""Every list in every form that is no page."""
+"""Every list in every form that is no page of the site, and everything in one file."""
 CRAWLED = (
     "/robots.txt",
     "/sitemap.xml",
@@ -51,6 +56,11 @@ RECORDS = {
 def changes() -> list[str]:
     """The address of what has changed about each record, whether or not the public sees it."""
     return [f"{url}changes/" for url in records()]
+
+
+def forms(url: str) -> list[str]:
+    """The record at `url` in every form that is no page of the site."""
+    return [f"/api/v1{url}", f"/briefing{url}", f"{url.rstrip('/')}.docx"]
 
 
 def records() -> list[str]:
