@@ -5,7 +5,7 @@ from argparse import ArgumentParser
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError, connection
+from django.db import Error, connection
 
 from ucap.api.bulk.archive import publish
 
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         """Make it where needed; what keeps it from being made now may be over next time."""
         try:
             self._publish()
-        except (OSError, OperationalError) as error:
+        except (OSError, Error) as error:
             self.stderr.write(f"The open data could not be made: {error}")
         finally:
             connection.close()  # nothing is held while waiting, and a lost one is not kept
