@@ -32,6 +32,7 @@ def main(arguments: list[str]) -> None:
         call_command("seed", if_empty=True)
         if "--static" in arguments:
             _collect_static()
+        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)  # whatever is put there later
         _give_to_owner()
 
 

@@ -95,12 +95,20 @@ def publish(*, anew: bool = False) -> Archive | None:
         archive = _write(folder, now)
     draft = folder / f"{MANIFEST}.{os.getpid()}"
     draft.write_text(json.dumps(asdict(archive), ensure_ascii=False, indent=1), "utf-8")
-    draft.replace(folder / MANIFEST)
+    _settled(draft, folder / MANIFEST)
     for old in folder.glob("u-cap-*.zip"):
         # a process that read the manifest a moment ago may still ask for the one before
         if old.name not in {archive.file, before.file if before else ""}:
             old.unlink(missing_ok=True)
     return archive
+
+
+def _settled(draft: Path, path: Path) -> None:
+    """Put a finished file in its place, belonging to whom the folder belongs to."""
+    if os.geteuid() == 0:  # who starts the portal next may be nobody special
+        owner = path.parent.stat()
+        os.chown(draft, owner.st_uid, owner.st_gid)
+    draft.replace(path)
 
 
 @contextlib.contextmanager
@@ -127,7 +135,7 @@ def _write(folder: Path, version_: str) -> Archive:
             packed.writestr("datapackage.json", json.dumps(told, ensure_ascii=False, indent=1))
         digest = hashlib.file_digest(draft.open("rb"), "sha256").hexdigest()
         file = f"u-cap-{digest[:16]}.zip"
-        draft.replace(folder / file)
+        _settled(draft, folder / file)
     finally:
         draft.unlink(missing_ok=True)
     size = (folder / file).stat().st_size
