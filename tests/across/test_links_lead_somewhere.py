@@ -43,7 +43,7 @@ def sent(url: str) -> bool:
     return answer.status_code == 200 and bool(answer.getvalue())
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, *(pytest.param(n, marks=pytest.mark.slow) for n in (2, 3))])
 def test_every_link_leads_to_a_page(seed: int) -> None:
     world.build(seed, summaries=5)
     assert dead_links() == {}

@@ -23,7 +23,9 @@ FINISH = "() => document.getAnimations().forEach((fading) => fading.finish())"
 """A button fades into the colour of another scheme; what is half way there is not looked at."""
 
 
-@pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
+@pytest.fixture(
+    params=[True, pytest.param(False, marks=pytest.mark.slow)], ids=["scripts", "no scripts"]
+)
 def scripts(request: pytest.FixtureRequest) -> bool:
     """Whether the page's scripts arrive."""
     return request.param

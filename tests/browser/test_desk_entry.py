@@ -227,6 +227,7 @@ def test_the_page_works_without_scripts(editor, site):
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_nothing_and_nothing_sticks_out(editor, site, scheme, width):

@@ -31,6 +31,7 @@ def hand(page, site, django_user_model, settings):
     return Hand(page)
 
 
+@pytest.mark.slow
 def test_one_page_takes_at_most_60_percent_of_the_actions_of_plain_admin(hand, site, capsys):
     from tests.desk.entry import kunming
     from tests.desk.entry.test_a_whole_summary import facts

@@ -11,7 +11,13 @@ from tests.browser.axe import violations
 from ucap.summaries.models import EditorialNote, Summary, SummarySide
 
 PASSWORD = "a long enough phrase"
-ON_SCREEN_AND_PHONE = pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+ON_SCREEN_AND_PHONE = pytest.mark.parametrize(
+    ("scheme", "width"),
+    [
+        pytest.param("light", 1280, marks=pytest.mark.slow),
+        pytest.param("dark", 390, marks=pytest.mark.slow),
+    ],
+)
 
 RECORDS: list[tuple[Any, dict[str, Any], str]] = [
     (Activity, {"slug": "granada-applies-to-the-competitive-fund"}, "kind__exact=mission"),

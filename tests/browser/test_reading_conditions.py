@@ -48,6 +48,7 @@ def stops(page: Page) -> list[dict]:
     raise AssertionError(f"{page.url}: the Tab key never comes to the end")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", PARTS, ids=range(1, 5))
 def test_the_keyboard_reaches_everything_in_order_and_shows_where_it_is(chromium, site, part):
     # without motion: a page that scrolls smoothly is still on its way when it is asked
