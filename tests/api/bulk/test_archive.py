@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import os
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -105,6 +106,17 @@ def test_it_is_made_once_for_one_state_of_the_record(archive: Archive, folder: P
     assert third.path.exists()
     assert sorted(p.name for p in folder.glob("*.zip")) == sorted({third.file, again.file})
     assert not list(folder.glob("draft*"))
+
+
+def test_what_a_killed_process_left_unfinished_goes_and_what_is_being_written_stays(
+    archive: Archive, folder: Path
+) -> None:
+    old, new = folder / "draft.1", folder / "draft.2"
+    for draft in (old, new):
+        draft.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    assert publish(anew=True)
+    assert [path.name for path in folder.glob("draft*")] == ["draft.2"]
 
 
 def test_terms_that_change_are_in_a_new_one(archive: Archive, settings) -> None:

@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import json
 import os
+import time
 import zipfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -21,6 +22,8 @@ from ucap.api.bulk.package import described
 from ucap.api.bulk.resources import RESOURCES, Resource
 from ucap.api.v1.records import KINDS, everything
 
+ABANDONED = 60 * 60
+"""Seconds after which nobody can still be writing a draft."""
 MANIFEST = "published.json"
 """The file that says which archive is the newest."""
 
@@ -93,7 +96,7 @@ def publish(*, anew: bool = False) -> Archive | None:
         if before and before.version == now and before.path.exists() and not anew:
             return None
         archive = _write(folder, now)
-    draft = folder / f"{MANIFEST}.{os.getpid()}"
+    draft = _draft(folder)
     draft.write_text(json.dumps(asdict(archive), ensure_ascii=False, indent=1), "utf-8")
     _settled(draft, folder / MANIFEST)
     for old in folder.glob("u-cap-*.zip"):
@@ -101,6 +104,15 @@ def publish(*, anew: bool = False) -> Archive | None:
         if old.name not in {archive.file, before.file if before else ""}:
             old.unlink(missing_ok=True)
     return archive
+
+
+def _draft(folder: Path) -> Path:
+    """Where this process writes what is not finished; what a killed one left long ago goes."""
+    for left in folder.glob("draft.*"):
+        with contextlib.suppress(FileNotFoundError):
+            if time.time() - left.stat().st_mtime > ABANDONED:
+                left.unlink()
+    return folder / f"draft.{os.getpid()}"
 
 
 def _settled(draft: Path, path: Path) -> None:
@@ -124,7 +136,7 @@ def _one_moment() -> Iterator[None]:
 
 def _write(folder: Path, version_: str) -> Archive:
     made = timezone.now().isoformat(timespec="seconds")
-    draft = folder / f"draft.{os.getpid()}"
+    draft = _draft(folder)
     try:
         with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as packed:
             tables = [_table(packed, resource) for resource in RESOURCES]
@@ -133,7 +145,8 @@ def _write(folder: Path, version_: str) -> Archive:
             hashes = {Path(table.path).stem: table.sha256 for table in tables}
             told = described(sizes, hashes, made, settings.PORTAL_URL)
             packed.writestr("datapackage.json", json.dumps(told, ensure_ascii=False, indent=1))
-        digest = hashlib.file_digest(draft.open("rb"), "sha256").hexdigest()
+        with draft.open("rb") as finished:
+            digest = hashlib.file_digest(finished, "sha256").hexdigest()
         file = f"u-cap-{digest[:16]}.zip"
         _settled(draft, folder / file)
     finally:

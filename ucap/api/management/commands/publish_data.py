@@ -1,5 +1,7 @@
 """Make the archive of all that is public, where that has changed."""
 
+import signal
+import sys
 import time
 from argparse import ArgumentParser
 
@@ -34,6 +36,8 @@ class Command(BaseCommand):
         if not options["watch"]:
             self._publish(anew=options["anew"])
             return
+        # told to stop, it leaves nothing half done behind
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
         while True:
             self._look()
             time.sleep(options["watch"])
