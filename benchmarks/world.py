@@ -137,28 +137,21 @@ class Filler:
         )
 
     def _pilot(self, slug: str, number: int) -> PilotProject:
-        title, start = f"Pilot {number}: {self._text(6)}", self._day()
-        kind = self.random.choice(("park", "office", "platform", "technology-pilot"))
-        return PilotProject(
-            slug=slug,
-            title=title,
-            kind=kind,
-            status="published",
-            start=start,
-            description=self._text(),
-        )
+        kinds = ("park", "office", "platform", "technology-pilot")
+        return PilotProject(slug=slug, **self._happening(f"Pilot {number}", kinds))
 
     def _activity(self, slug: str, number: int) -> Activity:
-        title, start = f"Activity {number}: {self._text(6)}", self._day()
-        kind = self.random.choice(("meeting", "mission", "event", "exchange"))
-        return Activity(
-            slug=slug,
-            title=title,
-            kind=kind,
-            status="published",
-            start=start,
-            description=self._text(),
-        )
+        kinds = ("meeting", "mission", "event", "exchange")
+        return Activity(slug=slug, **self._happening(f"Activity {number}", kinds))
+
+    def _happening(self, name: str, kinds: tuple[str, ...]) -> dict[str, Any]:
+        return {
+            "title": f"{name}: {self._text(6)}",
+            "start": self._day(),
+            "kind": self.random.choice(kinds),
+            "status": "published",
+            "description": self._text(),
+        }
 
     # Links
 

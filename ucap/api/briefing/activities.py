@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from cities.around import told_in
 from pilots.models import Activity, Outcome, PilotProject
-from ucap.api.briefing import naming, sources
+from ucap.api.briefing import naming, parts, sources
 from ucap.api.briefing.document import (
     Entry,
     Fact,
@@ -90,19 +90,9 @@ def around(activity: Any) -> tuple[Fact, ...]:
 
 def entry(activity: Activity, *, first: tuple[Fact, ...] = ()) -> Entry:
     """An activity in a briefing on something else. `first` is said before all other facts."""
-    return _entry(activity, (*first, *facts(activity)))
+    return parts.entry("activity", activity, (*first, *facts(activity)))
 
 
 def listed(activity: Activity) -> Entry:
     """An activity on a list of activities, with all that is known of it."""
-    return _entry(activity, (*facts(activity), *around(activity)))
-
-
-def _entry(activity: Any, all_facts: tuple[Fact, ...]) -> Entry:
-    return Entry(
-        title=link(activity),
-        anchor=f"activity-{activity.slug}",
-        paragraphs=paragraphs(activity.description),
-        facts=all_facts,
-        sources=sources.short(activity.told_in),
-    )
+    return parts.entry("activity", activity, (*facts(activity), *around(activity)))

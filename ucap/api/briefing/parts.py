@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from ucap.api.briefing import sources
 from ucap.api.briefing.document import (
     Block,
     Entries,
@@ -11,6 +12,7 @@ from ucap.api.briefing.document import (
     Facts,
     Section,
     Text,
+    link,
     paragraphs,
 )
 from ucap.api.briefing.limits import Gathered
@@ -51,3 +53,14 @@ def section(
     if not records.count:
         return []
     return [Section(heading, anchor, records.remarks or blocks, deep)]
+
+
+def entry(kind: str, record: Any, facts: tuple[Fact, ...]) -> Entry:
+    """An activity or a pilot (`kind` is its name in anchors) that is loaded with `told_in`."""
+    return Entry(
+        title=link(record),
+        anchor=f"{kind}-{record.slug}",
+        paragraphs=paragraphs(record.description),
+        facts=facts,
+        sources=sources.short(record.told_in),
+    )

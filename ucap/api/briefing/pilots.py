@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cities.grouping import by_theme
 from pilots.models import Activity, PilotProject
-from ucap.api.briefing import naming, sources
+from ucap.api.briefing import naming, parts, sources
 from ucap.api.briefing.document import (
     Entries,
     Entry,
@@ -68,22 +68,12 @@ def around(pilot: Any) -> tuple[Fact, ...]:
 
 def entry(pilot: PilotProject, *, first: tuple[Fact, ...] = ()) -> Entry:
     """A pilot in a briefing on something else. `first` is said of it before all other facts."""
-    return _entry(pilot, (*first, *facts(pilot)))
+    return parts.entry("pilot", pilot, (*first, *facts(pilot)))
 
 
 def listed(pilot: PilotProject) -> Entry:
     """A pilot on a list of pilots, with all that is known of it."""
-    return _entry(pilot, (*facts(pilot), *around(pilot)))
-
-
-def _entry(pilot: Any, all_facts: tuple[Fact, ...]) -> Entry:
-    return Entry(
-        title=link(pilot),
-        anchor=f"pilot-{pilot.slug}",
-        paragraphs=paragraphs(pilot.description),
-        facts=all_facts,
-        sources=sources.short(pilot.told_in),
-    )
+    return parts.entry("pilot", pilot, (*facts(pilot), *around(pilot)))
 
 
 def grouped(pilots: Iterable[PilotProject]) -> tuple[Entries, ...]:
