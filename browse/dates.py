@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -11,6 +12,8 @@ from django.db.models.functions import Coalesce, Extract
 from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
+MONTH_OR_DAY = "^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"
+"""What a `Day` is written like, as a pattern for JSON Schema and its like."""
 MONTH = re.compile(r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])")
 
 
@@ -82,6 +85,24 @@ def spoken(start: date | None, end: date | None, precision: str) -> str:
     if precision == Precision.MONTH and end and start.year == end.year:
         first = formats.date_format(start, "F")
     return f"{first} – {last}"
+
+
+@dataclass(frozen=True)
+class Day:
+    """A date that is known to the day or to the month only."""
+
+    day: date
+    precision: str
+
+    def __str__(self) -> str:
+        """As ISO 8601 writes it: 2018-07-04, or 2018-07."""
+        text = self.day.isoformat()
+        return text if self.precision == Precision.DAY else text[:7]
+
+
+def known(day: date | None, precision: str) -> Day | None:
+    """A date as exactly as it is known; None for none."""
+    return Day(day, precision) if day else None
 
 
 def month(text: str) -> date:

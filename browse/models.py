@@ -1,6 +1,7 @@
 """The one table of the ground floor: where records stood before."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,11 @@ class FormerSlugQuerySet(models.QuerySet):
     def holder(self, model: type[models.Model], slug: str) -> int | None:
         """The primary key of the record of `model` that had `slug` last, or None. One query."""
         return self.holders(model, [slug]).get(slug)
+
+    def record(self, among: models.QuerySet, slug: str) -> Any:
+        """The record of `among` that had `slug` last, or None. A query, two where there is one."""
+        pk = self.holder(among.model, slug)
+        return among.filter(pk=pk).first() if pk else None
 
     def holders(self, model: type[models.Model], slugs: Iterable[str]) -> dict[str, int]:
         """{slug: primary key of the record of `model` that had it last}. One query."""

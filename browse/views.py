@@ -138,10 +138,8 @@ class FoundRecordView(DetailView):
 
     def _moved_to(self) -> str:
         """Where the record stands now that had this slug before; or ""."""
-        records = self.get_queryset()
         slug = self.kwargs.get(self.slug_url_kwarg, "")
-        held_by = FormerSlug.objects.holder(records.model, slug)
-        record = records.filter(pk=held_by).first() if held_by else None
+        record = FormerSlug.objects.record(self.get_queryset(), slug)
         return record.get_absolute_url() if record else ""
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import accumulate, pairwise
 from typing import Any
 
@@ -11,23 +10,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import F, Model, OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.expressions import Combinable
 
-from browse.dates import Precision
+from browse.dates import Day
 
 CHUNK = 2000
 """How many rows are fetched from the database at a time."""
-
-
-@dataclass(frozen=True)
-class Day:
-    """A date that is known to the day or to the month only."""
-
-    day: date
-    precision: str
-
-    def __str__(self) -> str:
-        """As ISO 8601 writes it: 2018-07-04, or 2018-07."""
-        text = self.day.isoformat()
-        return text if self.precision == Precision.DAY else text[:7]
 
 
 Cell = str | int | float | Day | None

@@ -7,8 +7,8 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 from xlsxwriter.worksheet import Worksheet
 
-from browse.dates import Precision
-from browse.export.tables import Cell, Column, Day
+from browse.dates import Day, Precision
+from browse.export.tables import Cell, Column
 
 LONGEST_TEXT = 32_767
 """How many characters Excel takes in one cell."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -84,8 +85,14 @@ def forms(listing: Listing, asked: QueryDict) -> Iterator[Offer]:
 
 def long_forms(listing: Listing, asked: QueryDict) -> Iterator[Offer]:
     """The tables with a row for each record and value, for pivot tables."""
-    for name in TABLES[listing.name]("").long:
+    for name in _values(listing.name):
         query = asked.copy()
         query["rows"] = name
         address = reverse("api:csv", kwargs={"listing": listing.name})
         yield Offer(VALUES[name], f"{address}?{query.urlencode()}", "text/csv")
+
+
+@cache
+def _values(name: str) -> tuple[str, ...]:
+    """What the long forms of a list have a row for; the whole table is made to know, so once."""
+    return tuple(TABLES[name]("").long)

@@ -8,9 +8,8 @@ from django.db.models import DecimalField, Field, IntegerField, Model
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from browse.dates import MONTH_OR_DAY
 from ucap.api.bulk.resources import DATES, RESOURCES, Resource
-
-MONTH_OR_DAY = "^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"
 
 
 def described(

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Case, F, Model, Q, QuerySet, When
+from django.db.models import Case, F, Model, Q, QuerySet, Value, When
 
-from browse.dates import Precision
-from browse.export.tables import Column, Day
+from browse.dates import Precision, known
+from browse.export.tables import Column
 from cities.models import SDG, City, Country, Organisation, Theme, UrbanAgendaTopic
 from cities.upward import published
 from pilots.models import (
@@ -74,17 +74,13 @@ class Resource:
             public = Q(**{f"{end}__in": self.only[name]()})
             return Column(name, (Case(When(public, then=F(look_up))),))
         if name in DATES:
-            precision = F(DATES[name]) if DATES[name] else None
-            return Column(name, (look_up, precision) if precision else (look_up,), _date)
+            precision = F(DATES[name]) if DATES[name] else Value(Precision.MONTH.value)
+            return Column(name, (look_up, precision), known)
         return Column(name, (look_up,), _plain)
 
     def rows(self) -> QuerySet:
         """The rows, in the order of their key."""
         return self.public().order_by(*(self.fields[name] for name in self.key))
-
-
-def _date(day: Any, precision: str = Precision.MONTH) -> Day | None:
-    return Day(day, precision) if day else None
 
 
 def _plain(value: Any) -> Any:

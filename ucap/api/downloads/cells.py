@@ -1,7 +1,6 @@
 """Columns that several lists have in common."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from django.db.models import Choices, F, Model, Q, TextField, Value
@@ -9,8 +8,8 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Concat
 from django.utils.translation import gettext as _
 
-from browse.dates import spoken
-from browse.export.tables import Cell, Column, Day, gathered, joined
+from browse.dates import known, spoken
+from browse.export.tables import Cell, Column, gathered, joined
 from browse.facets import Reach
 from browse.text import lines
 from cities import upward
@@ -60,17 +59,12 @@ def names(name: str, of: str = "other_names") -> Column:
     return Column(name, (of,), lambda value: joined(lines(value)), width=WIDE)
 
 
-def day(value: date | None, precision: str) -> Cell:
-    """A date as a cell."""
-    return Day(value, precision) if value else None
-
-
 def dates(start: str = "start", end: str = "end", precision: Any = "precision") -> list[Column]:
     """A span of dates as people say it, and its two ends; an end left empty is the start."""
     return [
         Column("dates", (start, end, precision), spoken, width=26),
-        Column("start", (start, precision), day),
-        Column("end", (start, end, precision), lambda s, e, p: day(e or s, p)),
+        Column("start", (start, precision), known),
+        Column("end", (start, end, precision), lambda s, e, p: known(e or s, p)),
     ]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from browse.dates import Precision
+from browse import dates
 from cities.models import SDG, City, Organisation, Theme, UrbanAgendaTopic
 from cities.models.organisations import OrganisationKind
 from pilots.models import Activity, PilotProject
@@ -65,6 +65,4 @@ def known(node: Node) -> Node:
 
 def day(when: date | None, precision: str) -> str:
     """A date as exactly as it is known, “2018-07” or “2018-07-04”; "" for none."""
-    if when is None:
-        return ""
-    return when.isoformat() if precision == Precision.DAY else f"{when:%Y-%m}"
+    return str(dates.known(when, precision) or "")

@@ -7,12 +7,12 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from browse.export.tables import Day
+from browse.dates import MONTH_OR_DAY, known
 from browse.text import lines
 
-MONTH_OR_DAY = {
+DESCRIBED = {
     "type": ["string", "null"],
-    "pattern": "^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$",
+    "pattern": MONTH_OR_DAY,
     "description": "A day (2019-11-20), or a month where only that is known (2018-07).",
 }
 
@@ -29,7 +29,7 @@ class PageField(serializers.Field):
         return f"{self.context['base']}{value.get_absolute_url()}"
 
 
-@extend_schema_field(MONTH_OR_DAY)
+@extend_schema_field(DESCRIBED)
 class DateField(serializers.Field):
     """The start or end of a span, no more exact than it is known; null if it is not known."""
 
@@ -40,7 +40,8 @@ class DateField(serializers.Field):
     def to_representation(self, value: Any) -> str | None:
         """A month or a day."""
         day: date | None = getattr(value, self.name) or getattr(value, self.otherwise)
-        return str(Day(day, value.precision)) if day else None
+        known_day = known(day, value.precision)
+        return str(known_day) if known_day else None
 
 
 @extend_schema_field({"type": "array", "items": {"type": "string"}})

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from drf_spectacular.generators import SchemaGenerator
 
+from browse.dates import MONTH_OR_DAY
 from ucap.api.listings import LISTINGS
 from ucap.api.v1.records import KINDS
 
@@ -18,7 +19,7 @@ LANGUAGES = {"curl": "curl.sh", "Python": "example.py", "R": "example.R"}
 PATTERNS = {
     "^[0-9]{4}-(0[1-9]|1[0-2])$": gettext_lazy("a month: 2020-04"),
     "^[1-9][0-9]{3}$": gettext_lazy("a year: 2020"),
-    "^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$": gettext_lazy("a day or a month: 2019-11-20, 2018-07"),
+    MONTH_OR_DAY: gettext_lazy("a day or a month: 2019-11-20, 2018-07"),
 }
 
 

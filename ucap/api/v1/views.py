@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
@@ -44,8 +45,9 @@ class RecordsView(APIView):
 
     def shown(self, records: Any) -> list[dict[str, Any]]:
         """The documents of records, with the fields that are asked for."""
+        fields = self.fields
         return [
-            {name: document[name] for name in document if name in self.fields}
+            {name: document[name] for name in document if name in fields}
             for document in written(self.listing, records, self.base)
         ]
 
@@ -65,7 +67,7 @@ class ListView(RecordsView):
             "count": paginator.count,
             "next": self._at(page.number + 1) if page.has_next() else None,
             "previous": self._at(page.number - 1) if page.has_previous() else None,
-            "results": self.shown(page.object_list) if self.fields else [],
+            "results": self.shown(page.object_list),
         }
         if with_facets:
             answer["facets"] = facets(filterset)
@@ -96,29 +98,26 @@ class RecordView(RecordsView):
     def get(self, request: HttpRequest, slug: str) -> Any:
         """The record; 404 where its page is one; a permanent redirect from a former slug."""
         asking.refuse(asking.unknown(request.GET, ["fields"]))
-        fields = self.fields
-        record = self._found(slug)
-        if record is None:
-            return self._moved(slug)
-        (document,) = self.shown([record])
-        return Response({name: document[name] for name in document if name in fields})
+        found = self.shown(self._found(slug))
+        return Response(found[0]) if found else self._moved(slug)
 
-    def _found(self, slug: str) -> Any:
+    def _found(self, slug: str) -> QuerySet:
+        """The record, as a list of one or none."""
+        public = self.listing.public()
         key: Any = self.listing.model._meta.get_field(self.listing.key)
         try:
             value = key.to_python(slug)
             key.run_validators(value)
         except ValidationError:  # nothing that such a field could hold
-            return None
+            return public.none()
         if str(value) != slug:  # as 011 for 11: every record has one address
-            return None
-        return loaded(self.listing, self.listing.public().filter(**{key.name: slug})).first()
+            return public.none()
+        return loaded(self.listing, public.filter(**{key.name: slug}))
 
     def _moved(self, slug: str) -> Any:
         """To where the record is that had the slug before. Two queries."""
-        public = self.listing.public()
-        pk = FormerSlug.objects.holder(public.model, slug) if "\0" not in slug else None
-        record = public.filter(pk=pk).first() if pk else None
+        nothing = "\0" in slug  # which no database takes
+        record = None if nothing else FormerSlug.objects.record(self.listing.public(), slug)
         if record is None:
             raise Http404(_("There is no such record in this list."))
         here = self.request.resolver_match.view_name
