@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import islice
+from itertools import accumulate, islice, product
 from random import Random
 from typing import Any
 
@@ -10,16 +10,22 @@ from django.db import connection
 from django.db.models import Model
 
 from cities.models import SDG, City, Country, Organisation, Theme, UrbanAgendaTopic
+from cities.models.organisations import OrganisationKind
 from pilots.models import (
     Activity,
     ActivityCity,
+    ActivityKind,
     ActivityOrganisation,
     ActivityTheme,
+    Mode,
     Outcome,
+    OutcomeKind,
     PilotCity,
+    PilotKind,
     PilotOrganisation,
     PilotProject,
     PilotTheme,
+    Stage,
 )
 from ucap.summaries.models import (
     ActivityCitation,
@@ -33,19 +39,29 @@ from ucap.summaries.models import (
 )
 
 BATCH = 2000
+CITIES, ORGANISATIONS, SUMMARIES = 10_000, 20_000, 5_000
+"""How many there are at most."""
 TEXT = """
 city forum green health research students exchange platform office harbour culture museum tourism
 water energy transport housing training workshop proposal agreement university company district
 park centre pilot network partner programme mission delegation visit market
 """
-WORDS = TEXT.split()
+COMMON = TEXT.split()
+RARE = ["".join(parts) for parts in product(("ba", "ke", "li", "mo", "ru", "sa"), repeat=5)][::2]
+WORDS = [*COMMON, *RARE]
+"""What texts are made of: as in real ones, the second word is half as frequent as the first."""
+WEIGHTS = list(accumulate(1 / rank for rank in range(1, len(WORDS) + 1)))
+SOUGHT = WORDS[100]
+"""A word that one record in fourteen has, somewhere in its text."""
+SKEW = 3
 
 
 def fill(pilots: int, seed: int = 1) -> None:
     """Add `pilots` pilots and as many activities, with a tenth as many cities and so on.
 
-    Texts have about sixty words. A few cities, organisations and themes are in most records, most
-    are in few. History is written as for any change. May be called again to add more.
+    Texts have about sixty words. A few cities, organisations and themes are in many records, most
+    are in few. All is published. History is written as for any change. May be called again to add
+    more. With 100 000 it takes minutes.
     """
     Filler(Random(seed), pilots).fill()  # noqa: S311 - not for secrets
     with connection.cursor() as cursor:
@@ -63,9 +79,11 @@ class Filler:
     def fill(self) -> None:
         """Make everything."""
         self._vocabularies()
-        self.cities = self._made(City, max(self.size // 10, 5), self._city)
-        self.organisations = self._made(Organisation, max(self.size // 5, 5), self._organisation)
-        self.summaries = self._made(Summary, max(self.size // 20, 5), self._summary)
+        self.cities = self._made(City, bounded(self.size // 10, CITIES), self._city)
+        self.organisations = self._made(
+            Organisation, bounded(self.size // 5, ORGANISATIONS), self._organisation
+        )
+        self.summaries = self._made(Summary, bounded(self.size // 20, SUMMARIES), self._summary)
         self._documents()
         for model, links in (
             (PilotProject, (PilotCity, PilotOrganisation, PilotTheme, PilotCitation)),
@@ -76,7 +94,12 @@ class Filler:
             )
             self._links(records, *links)
         create(
-            Outcome(activity=activity, position=1, kind="memorandum", text=self._text(20))
+            Outcome(
+                activity=activity,
+                position=1,
+                kind=self.random.choice(OutcomeKind.values),
+                text=self._text(20),
+            )
             for activity in records
             if self.random.random() < 0.3
         )
@@ -84,12 +107,13 @@ class Filler:
     # Small things
 
     def _text(self, words: int = 60) -> str:
-        return " ".join(self.random.choices(WORDS, k=words)).capitalize()
+        return " ".join(self.random.choices(WORDS, cum_weights=WEIGHTS, k=words)).capitalize()
 
     def _of(self, pool: list[Any], most: int) -> list[Any]:
         """Up to `most` of a pool, its first ones far more often than its last ones."""
         some = {
-            int(len(pool) * self.random.random() ** 3) for _ in range(self.random.randint(1, most))
+            int(len(pool) * self.random.random() ** SKEW)
+            for _ in range(self.random.randint(1, most))
         }
         return [pool[at] for at in sorted(some)]
 
@@ -123,7 +147,8 @@ class Filler:
 
     def _organisation(self, slug: str, number: int) -> Organisation:
         city = self.cities[number % len(self.cities)]
-        return Organisation(slug=slug, name=f"Body {number}", kind="university", city=city)
+        kind = self.random.choice(OrganisationKind.values)
+        return Organisation(slug=slug, name=f"Body {number}", kind=kind, city=city)
 
     def _summary(self, slug: str, number: int) -> Summary:
         return Summary(
@@ -137,14 +162,16 @@ class Filler:
         )
 
     def _pilot(self, slug: str, number: int) -> PilotProject:
-        kinds = ("park", "office", "platform", "technology-pilot")
-        return PilotProject(slug=slug, **self._happening(f"Pilot {number}", kinds))
+        stage = self.random.choice(Stage.values)
+        happening = self._happening(f"Pilot {number}", PilotKind.values)
+        return PilotProject(slug=slug, stage=stage, **happening)
 
     def _activity(self, slug: str, number: int) -> Activity:
-        kinds = ("meeting", "mission", "event", "exchange")
-        return Activity(slug=slug, **self._happening(f"Activity {number}", kinds))
+        mode = self.random.choice(Mode.values)
+        happening = self._happening(f"Activity {number}", ActivityKind.values)
+        return Activity(slug=slug, mode=mode, **happening)
 
-    def _happening(self, name: str, kinds: tuple[str, ...]) -> dict[str, Any]:
+    def _happening(self, name: str, kinds: list[str]) -> dict[str, Any]:
         return {
             "title": f"{name}: {self._text(6)}",
             "start": self._day(),
@@ -196,6 +223,11 @@ class Filler:
             for number, record in enumerate(records)
             for summary in self._of(self.summaries, 2)
         )
+
+
+def bounded(number: int, most: int) -> int:
+    """The number itself, but at least five and no more than `most`."""
+    return min(max(number, 5), most)
 
 
 def create(records: Iterable[Model]) -> list[Any]:
