@@ -129,3 +129,7 @@ def _one_at_a_time() -> Iterator[None]:
         yield
     finally:
         os.close(folder)
+
+
+if __name__ == "__main__":
+    enter("requirements.txt")
