@@ -5,8 +5,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 MARK = "\ufeff"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet take a cell for a formula (OWASP, “CSV Injection”)."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What makes a spreadsheet take a cell for a formula (OWASP, “CSV Injection”).
+
+In East Asian editions that includes the wide forms.
+"""
 SENT_AT_ONCE = 200
 """How many lines leave together: each piece costs the server some work of its own."""
 

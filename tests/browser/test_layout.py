@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from playwright.sync_api import Page, expect
 
 from tests.browser.pages import PAGES, PARTS
+from tests.browser.watch import complaints
 
 WIDTHS = [320, 390, 768, 1280]
 
@@ -25,12 +26,11 @@ def test_no_page_scrolls_sideways(page: Page, site: str, part: list[str]) -> Non
 
 
 def test_no_page_asks_another_host_or_breaks_the_policy(page, site):
-    elsewhere, complaints = [], []
+    elsewhere, told = [], complaints(page)
     page.on(
         "request",
         lambda request: elsewhere.append(request.url) if not request.url.startswith(site) else None,
     )
-    page.on("console", lambda message: complaints.append(f"{page.url}: {message.text}"))
     for address in PAGES:
         response = page.goto(site + address)
         policy = response.header_value("content-security-policy")
@@ -39,9 +39,9 @@ def test_no_page_asks_another_host_or_breaks_the_policy(page, site):
         # linked data is no program: nothing in it runs
         inline = page.locator("script:not([src], [type='application/ld+json']), style, [style]")
         assert inline.count() == 0, address
-    expected = [text for text in complaints if "no-such-page" in text]  # the 404 itself
+    expected = [text for text in told if "no-such-page" in text]  # the 404 itself
     assert elsewhere == []
-    assert complaints == expected
+    assert told == expected
 
 
 def test_a_printed_page_is_black_on_white_and_says_its_address_and_date(chromium, site):

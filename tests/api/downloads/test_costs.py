@@ -12,13 +12,13 @@ from ucap.api.listings import EVERY_LIST
 pytestmark = pytest.mark.django_db
 
 FILES = {
-    **{f"/{name}.csv": 1 for name in EVERY_LIST},
-    **{f"/{name}.xlsx": 1 for name in EVERY_LIST},
-    "/pilots.csv?rows=city": 1,
-    "/activities.ics": 5,
-    "/activities.atom": 1,
-    "/pilots.atom": 1,
-    "/summaries.atom": 1,
+    **{f"/{name}.csv": 2 for name in EVERY_LIST},
+    **{f"/{name}.xlsx": 2 for name in EVERY_LIST},
+    "/pilots.csv?rows=city": 2,
+    "/activities.ics": 6,
+    "/activities.atom": 2,
+    "/pilots.atom": 2,
+    "/summaries.atom": 2,
 }
 
 

@@ -15,6 +15,7 @@ from ucap.summaries.models import Summary
 
 pytestmark = pytest.mark.django_db
 
+INERT = "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox"
 OPEN_XML = "application/vnd.openxmlformats-officedocument"
 
 
@@ -37,17 +38,20 @@ def test_a_published_document_is_handed_out_with_exactly_these_headers() -> None
     assert b"".join(answer) == PDF
     headers = dict(answer.headers)
     assert "Accept-Encoding" in headers.pop("Vary")
+    assert "camera=()" in headers.pop("Permissions-Policy")
+    assert headers.pop("X-Request-ID")
     assert headers == {
         "Content-Type": "application/pdf",
         "Content-Length": str(len(PDF)),
         "Content-Disposition": 'attachment; filename="plan.pdf"',
         "ETag": f'"{made.document_sha256}"',
         "Cache-Control": "no-cache",
-        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "Content-Security-Policy": INERT,
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
     }
     assert answer.streaming
 
@@ -178,7 +182,7 @@ def test_editors_get_the_document_of_a_draft() -> None:
     user.user_permissions.add(Permission.objects.get(codename="view_summary"))
     answer = client.get(desk(made))
     assert (answer.status_code, b"".join(answer)) == (200, PDF)
-    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert answer.headers["Content-Security-Policy"] == INERT
     assert client.post(desk(made)).status_code == 405
 
 

@@ -2,11 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 SUFFIXES = ("csv", "xlsx", "docx", "ics")
 """How the downloads end: the same records again, as files."""
 
 
+@require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """`/robots.txt`: everything but what repeats the records in endless ways. No query.
 

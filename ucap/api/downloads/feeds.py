@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 
 from browse.history.newest import last_modified
@@ -26,13 +27,13 @@ def feed(asked: Asked) -> str:
         feed_url=address(asked.request.get_full_path()),
         language="en",
     )
-    for record in _newest(asked):
+    for record in _newest(asked):  # Django's Atom says that a description is HTML
         page = address(record.get_absolute_url())
         made.add_item(
             title=str(record),
             link=page,
             unique_id=f"tag:{asked.request.get_host()},2017:{asked.listing.name}/{record.pk}",
-            description=_told(asked, record),
+            description=linebreaks(_told(asked, record), autoescape=True),
             updateddate=record.last_modified,
         )
     return made.writeString("utf-8")
@@ -47,6 +48,6 @@ def _newest(asked: Asked) -> list[Any]:
 
 
 def _told(asked: Asked, record: Any) -> str:
-    """When it was or is planned, and what it is."""
+    """When it was or is planned, and what it is: text."""
     dates = getattr(record, "period", None) or getattr(record, "dates", "")
     return "\n\n".join(filter(None, (dates, getattr(record, FEEDS[asked.listing.name]))))

@@ -11,7 +11,9 @@ from django.contrib.auth.models import User
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
 
+from browse.limits.clients import client_address
 from ucap.desk.people import lockout
 
 SINCE, SEEN = "desk_since", "desk_seen"
@@ -32,7 +34,7 @@ def begin(request: HttpRequest, user: User, **kwargs: Any) -> None:
     now = time.time()
     request.session[SINCE] = request.session[SEEN] = now
     lockout.lift(user)
-    log.info("Person %s signed in from %s.", user.pk, lockout.client_address(request))
+    log.info("Person %s signed in from %s.", user.pk, client_address(request))
 
 
 class SessionLimits:
@@ -40,7 +42,8 @@ class SessionLimits:
 
     It looks at requests to the desk that come with a session, and at no others. Two limits, in
     the settings: SESSION_IDLE and SESSION_ABSOLUTE. A session that does not say when it began
-    is ended, too.
+    is ended, too. Nothing that the desk answers is kept by a browser or on the way, refusals and
+    files included: after a session nobody finds anything of it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -52,7 +55,10 @@ class SessionLimits:
         with_session = settings.SESSION_COOKIE_NAME in request.COOKIES
         if on_the_desk and with_session and request.user.is_authenticated:
             self._limit(request)
-        return self.get_response(request)
+        answer = self.get_response(request)
+        if on_the_desk:
+            add_never_cache_headers(answer)
+        return answer
 
     def _limit(self, request: HttpRequest) -> None:
         """End the session if it is over, otherwise note that it is used."""

@@ -5,6 +5,7 @@ import logging
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.utils.cache import get_conditional_response
 
+from browse.headers import INERT
 from ucap.summaries.documents.keeping import store
 from ucap.summaries.documents.names import clean_name
 from ucap.summaries.models import DocumentKind, Summary
@@ -45,6 +46,6 @@ def document(request: HttpRequest, summary: Summary) -> HttpResponseBase:
     )
     answer.headers["ETag"] = etag
     answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer.headers["Content-Security-Policy"] = f"{INERT}; sandbox"
     answer.headers["Cache-Control"] = "no-cache"  # ask each time: it may have been withdrawn
     return answer
