@@ -1,10 +1,23 @@
-"""The one table of the ground floor: where records stood before."""
+"""The tables of the ground floor: where records stood before, and that something has changed."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+
+class ContentChange(models.Model):
+    """A statement that changed something; `browse.finished.content` says what for."""
+
+    token = models.BigIntegerField()
+
+    class Meta:
+        verbose_name = _("change of the content")
+        verbose_name_plural = _("changes of the content")
+
+    def __str__(self) -> str:
+        return str(self.pk)
 
 
 class FormerSlugQuerySet(models.QuerySet):

@@ -11,8 +11,10 @@ from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.views.generic import DetailView, ListView, TemplateView
 
-from browse.filtersets import BrowseFilterSet
+from browse.filtersets import FIND, BrowseFilterSet
 from browse.history.public import changes, last_changed, named_since
+from browse.index.found import Found
+from browse.index.keeping import KEEPER
 from browse.models import FormerSlug
 from browse.pictures import PictureFilterSet
 from browse.text import Spoken
@@ -22,7 +24,24 @@ SHORT_LIST = 50
 """How many rows of a related list stand on a record's page before a link to the whole list."""
 
 
-class Filtered:
+class Page:
+    """The first base of a page: it says which parameters its address may have.
+
+    Addresses with others are sent to the one without (`browse.finished`), so that a page is not
+    made and kept once more for each tag that somebody else's links carry.
+    """
+
+    @classmethod
+    def parameters(cls) -> frozenset[str]:
+        """The names of the parameters; none unless a subclass says so."""
+        return frozenset()
+
+
+class PageView(Page, TemplateView):
+    """A page with a template."""
+
+
+class Filtered(Page):
     """What every page with filters has; what it shows is wholly in its address.
 
     Subclasses give `filterset_class`, `get_records()`, and what stands above
@@ -34,6 +53,12 @@ class Filtered:
     lead: Spoken
     filterset_class: type[BrowseFilterSet]
     request: HttpRequest
+
+    @classmethod
+    def parameters(cls) -> frozenset[str]:
+        """Those of the filters."""
+        filters = cls.filterset_class.base_filters
+        return frozenset({*filters, *(f"{FIND}{name}" for name in filters), "match", "sort"})
 
     def get_records(self) -> QuerySet:
         """Every record that the page could show to the public."""
@@ -75,9 +100,28 @@ class FilteredListView(Filtered, ListView):
 
     paginate_by = PAGE_SIZE
 
-    def get_queryset(self) -> QuerySet:
+    @classmethod
+    def parameters(cls) -> frozenset[str]:
+        """Those of the filters, and the page."""
+        return super().parameters() | {"page"}
+
+    @cached_property
+    def filterset(self) -> BrowseFilterSet:
+        """The filters with what the address asks, and the list's index if there is one now."""
+        filterset = self.filterset_class(self.request.GET, queryset=self.records)
+        filterset.index = KEEPER.current(type(self))
+        return filterset
+
+    def get_queryset(self) -> QuerySet | Found:  # type: ignore[override] # pages are all it is for
         """The records that the address asks for."""
-        return self.filterset.qs
+        answers = self.filterset.answers
+        return Found(self.filterset, answers) if answers else self.filterset.qs
+
+    @property
+    def total(self) -> int:
+        """How many records there are in all. One query, if the index does not know."""
+        index = self.filterset.index
+        return self.records.count() if index is None else len(index)
 
     def paginate_queryset(self, queryset, page_size):
         """A page out of range shows the last one, anything that is no page the first."""
@@ -87,9 +131,7 @@ class FilteredListView(Filtered, ListView):
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
         """The page with its filters and how many records there are in all."""
-        context = super().get_context_data(
-            filterset=self.filterset, total=self.records.count(), **kwargs
-        )
+        context = super().get_context_data(filterset=self.filterset, total=self.total, **kwargs)
         context["comparing"] = self.filterset.comparing
         page = context["page_obj"]
         context["page_range"] = page.paginator.get_elided_page_range(page.number, on_each_side=2)
@@ -116,7 +158,7 @@ class ShortList:
         return iter(self.rows)
 
 
-class FoundRecordView(DetailView):
+class FoundRecordView(Page, DetailView):
     """A page about one record, found by its slug among those that the public sees.
 
     A slug that a record of the kind had before leads on to where it is now,
@@ -167,6 +209,11 @@ class ChangesView(FoundRecordView):
 
     record_view: type[RecordView] = RecordView
     template_name = "browse/changes.html"
+
+    @classmethod
+    def parameters(cls) -> frozenset[str]:
+        """The page."""
+        return frozenset({"page"})
 
     def setup(self, request: HttpRequest, *args, **kwargs) -> None:
         """Find records as their page does."""

@@ -4,8 +4,7 @@ from django.db.models import DateTimeField, Max, Model, OuterRef, Subquery, Valu
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Greatest
 
-from browse.history.events import union
-from browse.history.parts import events, ever_part, kinds, parts
+from browse.history.parts import events, ever_part, parts
 from browse.history.public import seen_now
 
 
@@ -25,13 +24,3 @@ def _newest(part: type[Model], model: type[Model]) -> Subquery:
     grouped = there.order_by().annotate(all=Value(1)).values("all")
     newest = grouped.annotate(newest=Max("pgh_created_at")).values("newest")
     return Subquery(newest, output_field=DateTimeField())
-
-
-def content() -> list[int]:
-    """Numbers that change with every change of any tracked row. One query, few look-ups."""
-    arms = []
-    for place, kind in enumerate(kinds()):
-        grouped = events(kind).objects.order_by().annotate(place=Value(place)).values("place")
-        arms.append(grouped.annotate(newest=Max("pgh_id")).values_list("place", "newest"))
-    found = union(arms)
-    return [newest for _place, newest in sorted(found or [])]

@@ -4,7 +4,10 @@ from collections.abc import Callable
 from typing import Any, TypeVar, overload
 
 import pghistory
+import pgtrigger
 from django.db import migrations, models
+
+from browse.finished.content import moves_content
 
 Tracked = TypeVar("Tracked", bound=type[models.Model])
 
@@ -25,6 +28,9 @@ def tracked(
     foreign key through which a row belongs to something else and shares its
     history (several, if it belongs to what each of them refers to).
 
+    Every change also moves the number of the content, by which finished pages
+    are known to be out of date (`browse.finished.content`).
+
     Generated columns are left out, since they follow from the others. The
     events are `model.pgh_event_model`; their `id` is the row's primary key.
     """
@@ -41,6 +47,7 @@ def tracked(
             append_only=True,
         )
         keep(model)
+        pgtrigger.register(moves_content())(model)
         OWNERS[model] = owners
         return model
 

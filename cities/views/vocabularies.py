@@ -12,20 +12,25 @@ from browse.comparing import PARAMETER, Comparing
 from browse.facets import Reach
 from browse.fields import AsideField
 from browse.querystring import QueryString
-from browse.views import RecordView, ShortList
+from browse.views import Page, RecordView, ShortList
 from browse.vocabulary import Records
 from cities import around, upward
 from cities.filters import CityFilterSet
 from cities.models import SDG, City, Theme, UrbanAgendaTopic
 
 
-class ThemeListView(ListView):
+class ThemeListView(Page, ListView):
     """`/themes/`: every theme that a published record names."""
 
     template_name = "cities/theme_list.html"
     heading = _("Themes")
     lead = _("The clusters of the programme, and what the documents add to them.")
     parameter = "theme"
+
+    @classmethod
+    def parameters(cls) -> frozenset[str]:
+        """What is put aside to compare."""
+        return frozenset({PARAMETER})
 
     def get_queryset(self) -> QuerySet:
         """Themes with the number of records that name each."""
@@ -39,7 +44,7 @@ class ThemeListView(ListView):
         return super().get_context_data(comparing=Comparing("theme", terms, query), **kwargs)
 
 
-class SDGListView(ListView):
+class SDGListView(Page, ListView):
     """`/sdgs/`: all seventeen, and which are used."""
 
     template_name = "cities/sdg_list.html"
@@ -55,7 +60,7 @@ class SDGListView(ListView):
         return SDG.objects.counted()
 
 
-class TopicListView(ListView):
+class TopicListView(Page, ListView):
     """`/urban-agenda/`: all fourteen partnerships, and which are used."""
 
     template_name = "cities/topic_list.html"

@@ -71,9 +71,9 @@ WAYS = [by_form, by_bulk_update, by_sql, by_merging]
 def test_a_former_address_leads_to_the_record(client: Client, change: Any) -> None:
     change(pilot("old"), "new")
     for ask in (client.get, client.head):
-        answer = ask("/pilots/old/?from=x&from=y%20z")
+        answer = ask("/pilots/old/changes/?page=2&page=y%20z")
         assert answer.status_code == 301
-        assert answer.headers["Location"] == "/pilots/new/?from=x&from=y%20z"
+        assert answer.headers["Location"] == "/pilots/new/changes/?page=2&page=y%20z"
     assert client.get("/pilots/old/").headers["Location"] == "/pilots/new/"
 
 

@@ -64,6 +64,14 @@ class _Reader(HTMLParser):
         self.open[-1].children.append(data)
 
 
+def tree(html: str) -> Node:
+    """The elements of a page; AssertionError for one that is never closed."""
+    reader = _Reader()
+    reader.feed(html)
+    assert len(reader.open) == 1, f"{reader.open[-1].tag} is never closed"
+    return reader.open[0]
+
+
 def resolved(url: str, href: str) -> str:
     """Where `href` leads on the page at `url`: as `urljoin`, which takes a bare “?” for nothing."""
     return urlsplit(url).path + href if href.startswith("?") else urljoin(url, href)
@@ -75,11 +83,12 @@ class Page:
     def __init__(self, url: str, client: Client | None = None) -> None:
         self.url = url
         self.response = (client or Client()).get(url)
+        if self.response.status_code == 302:  # to the address without unknown parameters
+            known = self.response["Location"]
+            assert urlsplit(known).path == urlsplit(url).path
+            self.response = (client or Client()).get(known)
         self.html = self.response.content.decode()
-        reader = _Reader()
-        reader.feed(self.html)
-        assert len(reader.open) == 1, f"{reader.open[-1].tag} is never closed"
-        self.root = reader.open[0]
+        self.root = tree(self.html)
 
     @property
     def status(self) -> int:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
+
+from browse.views import PageView
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ ABBREVIATIONS = [
 ]
 
 
-class AbbreviationsView(TemplateView):
+class AbbreviationsView(PageView):
     """`/abbreviations/`: what the short forms stand for. No query."""
 
     template_name = "across/abbreviations.html"

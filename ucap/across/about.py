@@ -1,9 +1,9 @@
 """The page about the portal itself."""
 
-from django.views.generic import TemplateView
+from browse.views import PageView
 
 
-class AboutView(TemplateView):
+class AboutView(PageView):
     """`/about/`: what the programme was, and what the portal is and is not. No query."""
 
     template_name = "across/about.html"

@@ -1,9 +1,9 @@
 """The page that says how accessible the portal is."""
 
-from django.views.generic import TemplateView
+from browse.views import PageView
 
 
-class AccessibilityView(TemplateView):
+class AccessibilityView(PageView):
     """`/accessibility/`: what is held to, how it is checked, what falls short. No query."""
 
     template_name = "across/accessibility.html"

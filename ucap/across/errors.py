@@ -1,8 +1,14 @@
 """Pages for what went wrong, in the site's own look and without a query."""
 
-from django.http import HttpRequest, HttpResponse
+import sys
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template.loader import render_to_string
 
+from browse.limits.middleware import BUSY
+from browse.logs.current import request_id
 from browse.operator import operator
 
 
@@ -11,7 +17,8 @@ def error_page(template: str, status: int):
 
     def view(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         # not `render`: a request whose host is refused cannot say its own address
-        return HttpResponse(render_to_string(template, operator(request)), status=status)
+        context = operator(request) | {"request_id": request_id()}
+        return HttpResponse(render_to_string(template, context), status=status)
 
     return view
 
@@ -19,4 +26,22 @@ def error_page(template: str, status: int):
 bad_request = error_page("400.html", 400)
 permission_denied = error_page("403.html", 403)
 page_not_found = error_page("404.html", 404)
-server_error = error_page("500.html", 500)
+failure = error_page("500.html", 500)
+busy = error_page("503.html", 503)
+
+
+def server_error(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    """The page for a failure; a 503 where the database did not answer, or not in time."""
+    if not isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return failure(request)
+    answer = busy(request)
+    answer.headers["Retry-After"] = str(BUSY)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def forms_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The answer to a form that comes from no page of ours; outside of the desk none is taken."""
+    if request.path_info.startswith(settings.CSRF_COOKIE_PATH):
+        return permission_denied(request)
+    return HttpResponseNotAllowed(["GET", "HEAD", "OPTIONS"])

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.http import QueryDict
-from django.views.generic import TemplateView
 
+from browse.views import PageView
 from cities.models import SDG, City, Organisation, Theme
 from pilots.models import Activity, PilotProject
 from ucap.across.map.drawing import LAYOUTS, draw
@@ -13,7 +13,7 @@ from ucap.across.map.network import survey
 from ucap.summaries.models import Summary
 
 
-class HomeView(TemplateView):
+class HomeView(PageView):
     """`/`: key figures and ways in by city, theme and SDG."""
 
     template_name = "across/home.html"

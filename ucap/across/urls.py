@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from browse.limits.middleware import limited
 from ucap.across.abbreviations import AbbreviationsView
 from ucap.across.about import AboutView
 from ucap.across.accessibility import AccessibilityView
@@ -23,8 +24,8 @@ urlpatterns = [
     path("matrix/", MatrixView.as_view(), name="matrix"),
     path("compare/", CompareView.as_view(), name="compare"),
     path("timeline/", TimelineView.as_view(), name="timeline"),
-    path("search/", SearchView.as_view(), name="search"),
-    path("search/suggest/", suggestions, name="suggest"),
+    path("search/", limited("search", SearchView.as_view()), name="search"),
+    path("search/suggest/", limited("search", suggestions), name="suggest"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
 ]

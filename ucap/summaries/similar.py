@@ -48,7 +48,7 @@ class AlikeSummary:
 
 
 def similar(summary: Summary) -> list[AlikeSummary]:
-    """The published summaries most like `summary`. Four queries."""
+    """The published summaries most like `summary`. Five queries."""
     found = nearest(summary, Summary.objects.published().exclude(pk=summary.pk), traits())
     if found:
         prefetch_related_objects(

@@ -6,11 +6,10 @@ from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
 
 from browse.comparing import PARAMETER
 from browse.querystring import QueryString
-from browse.views import SHORT_LIST
+from browse.views import SHORT_LIST, PageView
 from ucap.across.compare.choice import Choice, understood
 from ucap.across.compare.comparison import comparison
 from ucap.across.compare.kinds import KINDS, Kind, called
@@ -26,7 +25,7 @@ class Column:
     url: str
 
 
-class CompareView(TemplateView):
+class CompareView(PageView):
     """`/compare/`: two to four cities, themes or summaries side by side."""
 
     template_name = "across/compare.html"
@@ -35,6 +34,11 @@ class CompareView(TemplateView):
         "Cities, themes or summaries side by side: what they share, "
         "and what each has without the others."
     )
+
+    @classmethod
+    def parameters(cls) -> frozenset[str]:
+        """What can be compared."""
+        return frozenset(KINDS)
 
     @cached_property
     def choice(self) -> Choice:

@@ -6,8 +6,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from browse.filtersets import FIND
 from browse.views import PictureView
-from ucap.across.matrix.axes import asked
+from ucap.across.matrix.axes import VIEWS, asked
 from ucap.across.matrix.drawing import drawn, tabs_of_counts, tabs_of_views
 from ucap.across.matrix.sentences import sentences
 
@@ -22,6 +23,13 @@ class MatrixView(PictureView):
     template_name = "across/matrix.html"
     heading = _("Matrix")
     lead = _("Who works with whom, and on what: how much they have in common, and the gaps.")
+
+    @classmethod
+    def parameters(cls) -> frozenset[str]:
+        """Those of all matrices, each of which has its own."""
+        counted = [one.filterset for view in VIEWS for one in view.counted]
+        filters = frozenset().union(*(one.base_filters for one in counted))
+        return filters | {"match", "sort"} | {f"{FIND}{name}" for name in filters}
 
     def setup(self, request: HttpRequest, *args, **kwargs) -> None:
         """Find out which matrix is asked for: that decides which filters there are."""

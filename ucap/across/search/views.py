@@ -5,9 +5,9 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.generic import TemplateView
 
 from browse.text import Spoken
+from browse.views import PageView
 from cities.models import City, Theme
 from ucap.across.search.comparing import comparison
 from ucap.across.search.kinds import KINDS, Kind
@@ -25,10 +25,15 @@ class Tab:
     selected: bool
 
 
-class SearchView(TemplateView):
+class SearchView(PageView):
     """`/search/?q=`: what records of all kinds say of some words; `kind=` shows all of one kind."""
 
     template_name = "across/search.html"
+
+    @classmethod
+    def parameters(cls) -> frozenset[str]:
+        """The words, one kind, and the page of its results."""
+        return frozenset({"q", "kind", "page"})
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
         """The results; examples where nothing is asked; what was meant where nothing has a word."""

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from browse.export import csv
 from browse.export.tables import rows
-from browse.history.newest import content
+from browse.finished.content import read
 from ucap.api.bulk.package import described
 from ucap.api.bulk.resources import RESOURCES, Resource
 from ucap.api.v1.records import KINDS, everything
@@ -79,7 +79,7 @@ def package() -> bytes | None:
 def version() -> str:
     """What changes whenever anything in the archive could. One query."""
     said = (settings.PORTAL_URL, settings.DATA_TERMS, settings.DATA_TERMS_URL)
-    facts = [content(), *said, settings.OPERATOR_NAME, [item.listed for item in RESOURCES]]
+    facts = [read(), *said, settings.OPERATOR_NAME, [item.listed for item in RESOURCES]]
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 

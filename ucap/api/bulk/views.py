@@ -7,6 +7,7 @@ from django.http.response import HttpResponseBase
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from ucap.api.bulk.archive import package, published
@@ -29,6 +30,7 @@ class DataView(TemplateView):
         )
 
 
+@require_safe
 def archive_file(request: HttpRequest) -> HttpResponseBase:
     """`/data/u-cap.zip`: the newest archive. No query."""
     archive = published()
@@ -40,6 +42,7 @@ def archive_file(request: HttpRequest) -> HttpResponseBase:
     return answer
 
 
+@require_safe
 def datapackage(request: HttpRequest) -> HttpResponse:
     """`/data/datapackage.json`: the description of the newest archive, as it stands in it."""
     told = package()
@@ -48,6 +51,7 @@ def datapackage(request: HttpRequest) -> HttpResponse:
     return HttpResponse(told, content_type="application/json; charset=utf-8")
 
 
+@require_safe
 def catalog_file(request: HttpRequest) -> HttpResponse:
     """`/data/catalog.jsonld`: the data set as other catalogues harvest it. No query."""
     base = request.build_absolute_uri("/").rstrip("/")
