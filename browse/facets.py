@@ -7,7 +7,7 @@ condition that a record has a value and the pairs (record, value) to be
 counted, so that a list and the numbers beside its facets cannot disagree.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
@@ -116,55 +116,119 @@ def number_of(model: type[Model], lookup: str, given: Q) -> Combinable:
 
 
 @dataclass(frozen=True)
+class Tally:
+    """The values that a facet offers, {key as text: records}, and how many `more` it has."""
+
+    counts: Mapping[str, int]
+    more: int
+
+
+def tally(
+    counts: Mapping[str, int],
+    chosen: Iterable[str],
+    most: int,
+    among: Collection[str] | None = None,
+) -> Tally:
+    """The `most` frequent values of all that are counted, and those `chosen`.
+
+    With `among`, of these values only, but for those chosen.
+    """
+    counted = counts if among is None else {key: counts[key] for key in counts if key in among}
+    frequent = sorted(counted, key=lambda key: (-counts[key], key))[:most]
+    offered = {key: counts.get(key, 0) for key in dict.fromkeys([*frequent, *chosen])}
+    return Tally(offered, more=len(counted.keys() - offered.keys()))
+
+
+def compiled(records: QuerySet) -> tuple[str, tuple] | None:
+    """SQL and parameters of a query; None for one that cannot have rows."""
+    try:
+        return records.query.get_compiler(using=records.db).as_sql()
+    except EmptyResultSet:
+        return None
+
+
+@dataclass(frozen=True)
 class Census:
     """What to count for one facet: the records to look at and how to reach the values."""
 
     records: QuerySet
     reaches: tuple[Reaching, ...]
 
-    def pairs(self) -> tuple[str, tuple] | None:
-        """SQL and parameters for rows (record, value), each once; None for no records."""
-        first, *others = (reach.pairs(self.records) for reach in self.reaches)
-        pairs = first.union(*others) if others else first.distinct()
-        try:
-            return pairs.query.get_compiler(using=pairs.db).as_sql()
-        except EmptyResultSet:
-            return None
+    def pairs(self, *, once: bool = True) -> tuple[str, tuple] | None:
+        """SQL and parameters for rows (record, value); None for no records.
 
-    def statement(self) -> tuple[str, tuple] | None:
-        """SQL and parameters for rows (value as text, number of records); None for no records."""
-        pairs = self.pairs()
+        Each row `once`, or as often as there are ways from the record to the value.
+        """
+        first, *others = (reach.pairs(self.records) for reach in self.reaches)
+        if others:
+            pairs = first.union(*others, all=not once)
+        else:
+            pairs = first.distinct() if once else first
+        return compiled(pairs)
+
+    def numbered(self, texts: Sequence[str]) -> tuple[str, tuple] | None:
+        """SQL and parameters for rows (record, value), both bigint; None for no records.
+
+        A value that is no number is numbered by its place among `texts`; one that is not among
+        them is left out. Rows may come twice.
+        """
+        pairs = self.pairs(once=False)
         if pairs is None:
             return None
         sql, params = pairs
+        if not texts:
+            return (
+                f"SELECT record::bigint, value::bigint FROM ({sql}) AS pairs (record, value)",  # noqa: S608
+                params,
+            )
         return (
-            f"SELECT value::text, COUNT(*) FROM ({sql}) AS pairs (record, value) GROUP BY value",  # noqa: S608 - compiled by the ORM
-            params,
+            "SELECT record::bigint, (place - 1)::bigint"  # noqa: S608 - compiled by the ORM
+            f" FROM ({sql}) AS pairs (record, value)"
+            " JOIN unnest(%s::text[]) WITH ORDINALITY AS known (text, place) ON text = value::text",
+            (*params, list(texts)),
         )
+
+    def found(self) -> tuple[str, tuple] | None:
+        """SQL and parameters for the keys of the records; None for no records."""
+        return compiled(self.records.order_by().values("pk"))
+
+    def anywhere(self) -> "Census":
+        """The same among all records that there are: which ones are wanted is said elsewhere."""
+        return Census(self.records.model._base_manager.all(), self.reaches)
 
 
 def count(censuses: Mapping[str, Census]) -> dict[str, dict[str, int]]:
     """How many records have each value: {facet: {value as text: records}}.
 
-    One query for all facets together. A record that reaches a value in
-    several ways counts once.
+    One query for all facets together, which finds the records of several facets once. A record
+    that reaches a value in several ways counts once.
     """
     counts: dict[str, dict[str, int]] = {name: {} for name in censuses}
+    sets: dict[tuple[str, tuple], str] = {}
     names: list[str] = []
-    statements: list[str] = []
+    arms: list[str] = []
     params: list[Any] = []
     database = "default"
     for name, census in censuses.items():
-        statement = census.statement()
-        if statement is None:
+        records, statement = census.found(), census.anywhere().pairs()
+        if records is None or statement is None:
             continue
-        statements.append(f"SELECT {len(names)}, counted.* FROM ({statement[0]}) AS counted")  # noqa: S608
+        found = sets.setdefault(records, f"found_{len(sets)}")
+        arms.append(
+            f"SELECT {len(names)}, value::text, COUNT(*)"  # noqa: S608 - compiled by the ORM
+            f" FROM ({statement[0]}) AS pairs (record, value) JOIN {found} USING (record)"
+            " GROUP BY value"
+        )
         names.append(name)
         params += statement[1]
         database = census.records.db
-    if statements:
+    if arms:
+        found_by = [f"{name} (record) AS MATERIALIZED ({sql})" for (sql, _), name in sets.items()]
+        finding = [value for _, given in sets for value in given]
         with connections[database].cursor() as cursor:
-            cursor.execute(" UNION ALL ".join(statements), params)
+            cursor.execute(
+                f"WITH {', '.join(found_by)} {' UNION ALL '.join(arms)}", [*finding, *params]
+            )
             for number, value, records in cursor.fetchall():
                 counts[names[number]][value] = records
     return counts

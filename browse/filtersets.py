@@ -13,7 +13,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from browse.comparing import PARAMETER, Comparing
-from browse.facets import Census, count
+from browse.facets import Census, Tally, count, tally
 from browse.filters import (
     ChoiceToCompare,
     ConditionFilter,
@@ -23,6 +23,8 @@ from browse.filters import (
     WordsFilter,
 )
 from browse.forms import BrowseForm, MatchField, SortField
+from browse.index.answering import Answers
+from browse.index.whole import Index
 from browse.querystring import QueryString
 from browse.rows import Chip, Facet, FacetValue, Problem, SortChoice
 from browse.text import Spoken
@@ -30,6 +32,9 @@ from browse.vocabulary import Term
 
 FACET_LIMIT = 50
 """How many values a facet offers at most, chosen ones not counted."""
+FIND = "find-"
+"""With the name of a facet, the parameter by which a value beyond the most frequent is found."""
+FIND_LIMIT = 60
 WAYS_OUT_LIMIT = 6
 """How many of the chosen filters an empty list tries to lift."""
 
@@ -49,6 +54,9 @@ class BrowseFilterSet(django_filters.FilterSet):
     OFFERS_ORDERS: ClassVar[bool] = True
     """Whether readers can choose an order: a picture may have one of its own."""
     TIES: ClassVar[str] = "slug"
+
+    index: Index | None = None
+    """The list in memory, for who reads the content that it is of."""
 
     q = WordsFilter(label=_("Words"))
 
@@ -171,6 +179,13 @@ class BrowseFilterSet(django_filters.FilterSet):
             return [expression.desc(nulls_last=True), self.TIES]
         return [expression.asc(nulls_last=True), self.TIES]
 
+    @cached_property
+    def answers(self) -> Answers | None:
+        """What the index says of the address; None where only the database can say it."""
+        if self.index is None or self.failed or not Answers.can_be_had(self.filters, self.cleaned):
+            return None
+        return Answers(self.index, self.queryset, self.filters, self.cleaned, self.together)
+
     # What it could ask next
 
     def counts(self) -> dict[str, dict[str, int]]:
@@ -193,27 +208,53 @@ class BrowseFilterSet(django_filters.FilterSet):
     @cached_property
     def facets(self) -> list[Facet]:
         """Every repeatable parameter with its values; a query for the counts and one for each
-        vocabulary that stands in the database.
+        vocabulary that stands in the database. With an index none, but for names not known yet.
         """
-        counts = self.counts()
-        return [self._facet(name, counts[name]) for name in self.terms]
+        counts = {} if self.answers else self.counts()
+        return [self._facet(name, self._tally(name, counts)) for name in self.terms]
 
-    def _facet(self, name: str, counts: dict[str, int]) -> Facet:
+    def _tally(self, name: str, counts: dict[str, dict[str, int]]) -> Tally:
+        """The values of a facet to offer: the most frequent, or those with a name looked for."""
+        text = self.looked_for(name)
+        called = self.terms[name].vocabulary.called(text) if text else None
+        if self.answers:
+            return self.answers.tally(name, FACET_LIMIT, called)
+        texts = None if called is None else set(map(str, called))
+        return tally(counts[name], map(str, self._chosen(name)), FACET_LIMIT, texts)
+
+    def looked_for(self, name: str) -> str:
+        """What a name must have in it to be offered in a facet; "" if nothing is looked for."""
+        text = self.data.get(f"{FIND}{name}", "").strip().replace("\0", "")
+        return text[:FIND_LIMIT]
+
+    def _chosen(self, name: str) -> list[Any]:
+        """The keys of the values that are chosen."""
+        return [term.key for term in self.cleaned.get(name) or []]
+
+    def _facet(self, name: str, found: Tally) -> Facet:
         chosen: list[Term] = self.cleaned.get(name) or []
-        ranked = sorted(counts, key=lambda key: (-counts[key], key))
-        offered = set(ranked[:FACET_LIMIT]) | {str(term.key) for term in chosen}
-        terms = self.terms[name].vocabulary.keyed(offered)
+        terms = self._offered(name, list(found.counts))
         if self.terms[name].by_count:
-            terms.sort(key=lambda term: -counts.get(str(term.key), 0))
+            terms.sort(key=lambda term: -found.counts[str(term.key)])
         return Facet(
             name=name,
             label=str(self._label(name)),
-            values=[self._value(name, term, counts, term in chosen) for term in terms],
-            more=len(counts.keys() - offered),
+            values=[self._value(name, term, found.counts, term in chosen) for term in terms],
+            more=found.more,
             together=name in self.together,
             together_url=self._matching(name),
             many_valued=self.terms[name].many_valued,
+            looked_for=self.looked_for(name),
+            can_be_searched=bool(found.more or self.looked_for(name)),
+            url=self.query.url or "?",
         )
+
+    def _offered(self, name: str, keys: list[str]) -> list[Term]:
+        """The terms of some values, in the order of their vocabulary."""
+        vocabulary = self.terms[name].vocabulary
+        if self.answers:
+            return self.answers.terms(name, vocabulary, keys)
+        return vocabulary.keyed(keys)
 
     def _matching(self, name: str) -> str:
         """The address in which the values of `name` must hold together, or no longer must."""
@@ -221,11 +262,13 @@ class BrowseFilterSet(django_filters.FilterSet):
         kept = [n for n in self.terms if n in changed and (n == name or self.cleaned.get(n))]
         return self.query.replaced(match=kept)
 
-    def _value(self, name: str, term: Term, counts: dict[str, int], selected: bool) -> FacetValue:
+    def _value(
+        self, name: str, term: Term, counts: Mapping[str, int], selected: bool
+    ) -> FacetValue:
         return FacetValue(
             label=term.label,
             value=term.value,
-            count=counts.get(str(term.key), 0),
+            count=counts[str(term.key)],
             selected=selected,
             url=self._choosing(name, term.value),
         )

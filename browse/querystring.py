@@ -1,6 +1,8 @@
 """Addresses of the same page with another choice: what links on a list lead to."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from urllib.parse import quote_plus
 
 from django.http import QueryDict
 
@@ -14,18 +16,21 @@ class QueryString:
 
     def __init__(self, values: Mapping[str, list[str]]) -> None:
         """Take the values of each parameter, in the order in which addresses write them."""
-        self.values = {
-            name: list(dict.fromkeys(value.strip() for value in given if value.strip()))
-            for name, given in values.items()
-        }
+        self.values = {name: distinct(given) for name, given in values.items()}
 
     @property
     def url(self) -> str:
         """The address itself; empty when nothing is asked."""
-        return self._url(self.values) if self.pairs() else ""
+        return self._url() if self.pairs() else ""
 
-    def _url(self, values: dict[str, list[str]]) -> str:
-        return f"?{QueryString(values).data().urlencode()}"
+    @cached_property
+    def _written(self) -> dict[str, str]:
+        """What the address says of each parameter; pages ask for hundreds of neighbours."""
+        return {name: written(name, chosen) for name, chosen in self.values.items()}
+
+    def _url(self, **changed: str) -> str:
+        """The address with what it says of some parameters changed."""
+        return "?" + "&".join(filter(None, (self._written | changed).values()))
 
     def data(self, *, without: tuple[str, ...] = ()) -> QueryDict:
         """The values as Django reads them from an address, but those of `without`."""
@@ -47,12 +52,22 @@ class QueryString:
         """The address with `value` added to the parameter `name`, or taken away from it."""
         chosen = self.values[name]
         changed = [v for v in chosen if v != value] if value in chosen else [*chosen, value]
-        return self._url({**self.values, name: changed})
+        return self._url(**{name: written(name, changed)})
 
     def replaced(self, **changes: str | list[str]) -> str:
         """The address with each parameter set to one value or to several ("" or [] drops it)."""
         changed = {
-            name: value if isinstance(value, list) else [value] if value else []
+            name: distinct(value if isinstance(value, list) else [value])
             for name, value in changes.items()
         }
-        return self._url({**self.values, **changed})
+        return self._url(**{name: written(name, values) for name, values in changed.items()})
+
+
+def distinct(values: Iterable[str]) -> list[str]:
+    """The values trimmed, each once, without empty ones."""
+    return list(dict.fromkeys(value.strip() for value in values if value.strip()))
+
+
+def written(name: str, values: Iterable[str]) -> str:
+    """What an address says of a parameter; "" for no values."""
+    return "&".join(f"{name}={quote_plus(value)}" for value in values)

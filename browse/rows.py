@@ -38,6 +38,9 @@ class Facet:
     together: bool
     together_url: str  # the same page with `match` for this parameter switched
     many_valued: bool
+    looked_for: str  # what the names of the values offered have in them; "" for any
+    can_be_searched: bool
+    url: str  # the same page with the most frequent values
 
     @property
     def first(self) -> list[FacetValue]:

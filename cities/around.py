@@ -125,8 +125,14 @@ def partners(city: Any) -> QuerySet:
 
 def companions(organisation: Any) -> QuerySet:
     """The organisations named in the same activities (`shared_1`) and pilots (`shared_2`)."""
-    found = sharing(organisation, upward.ORGANISATION_ACTIVITY, upward.ORGANISATION_PILOT)
-    return found.filter(shared__gt=0)
+    lookups = (upward.ORGANISATION_ACTIVITY, upward.ORGANISATION_PILOT)
+    named = type(organisation)._default_manager
+    any_shared = Q(pk__in=[])
+    for lookup in lookups:
+        mine = named.filter(upward.published(lookup), pk=organisation.pk).values(lookup)
+        any_shared |= Q(pk__in=named.filter(**{f"{lookup}__in": mine}).values("pk"))
+    # `shared > 0` says the same, but only after counting for every organisation there is
+    return sharing(organisation, *lookups).filter(any_shared)
 
 
 def citations_of(record: Any) -> QuerySet:

@@ -17,7 +17,7 @@ from cities.models.organisations import OrganisationKind
 
 def city_filter(*reaches: Reaching, **options) -> TermsFilter:
     """A filter by cities that the public sees."""
-    cities = Records(lambda: City.objects.shown())
+    cities = Records(lambda: City.objects.shown(), names="search_text")
     options = {"noun": _("city"), "label": _("City"), **options}
     return TermsFilter(*reaches, vocabulary=cities, **options)
 
@@ -32,7 +32,7 @@ def country_filter(*reaches: Reaching, **options) -> TermsFilter:
 
 def organisation_filter(*reaches: Reaching, **options) -> TermsFilter:
     """A filter by organisations that the public sees."""
-    organisations = Records(lambda: Organisation.objects.shown())
+    organisations = Records(lambda: Organisation.objects.shown(), names="search_text")
     return TermsFilter(
         *reaches,
         vocabulary=organisations,
@@ -64,7 +64,7 @@ def topic_filter(*reaches: Reaching) -> TermsFilter:
 
 def summary_filter(model, lookup: str, *reaches: Reaching) -> TermsFilter:
     """A filter by published summaries, which are at the end of `lookup` from `model`."""
-    summaries = Records(lambda: upward.summaries(model, lookup))
+    summaries = Records(lambda: upward.summaries(model, lookup), names="sort_title")
     return TermsFilter(*reaches, vocabulary=summaries, noun=_("summary"), label=_("Told in"))
 
 

@@ -10,7 +10,7 @@ way are published.
 
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Exists, Model, OuterRef, Q
 from django.db.models.expressions import Combinable
 
 from browse.facets import Reach, number_of, target
@@ -64,9 +64,11 @@ def published(lookup: str) -> Q:
 
 def naming(model: type[Model], *lookups: str) -> Q:
     """The condition that a published record at one of `lookups` names a record of `model`."""
-    condition = Q(pk__in=[])
+    condition: Any = Q(pk__in=[])
     for lookup in lookups:
-        condition |= Q(pk__in=model._default_manager.filter(published(lookup)).values("pk"))
+        # not `pk__in`: that would find all such records first, even to look at one of them
+        naming = model._base_manager.filter(published(lookup), pk=OuterRef("pk"))
+        condition |= Exists(naming)
     return condition
 
 

@@ -59,7 +59,7 @@ class Common:
 
 
 def similar(pilot: PilotProject) -> list[Alike]:
-    """The published pilots most like `pilot`, but for those related to it. Four queries."""
+    """The published pilots most like `pilot`, but for those related to it. Five queries."""
     related = Q(pk__in=pilot.relations_to.values("target"))
     related |= Q(pk__in=pilot.relations_from.values("source"))
     others = PilotProject.objects.published().exclude(related | Q(pk=pilot.pk))

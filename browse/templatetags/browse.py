@@ -6,9 +6,13 @@ from urllib.parse import quote
 from django import template
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.formats import localize
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+
+from browse.index.found import Rows
+from browse.rows import FacetValue
 
 register = template.Library()
 
@@ -43,6 +47,51 @@ def here(context: template.Context, name: str) -> SafeString | str:
     if request is None or not request.path.startswith(address):
         return ""
     return format_html(' aria-current="{}"', "page" if request.path == address else "true")
+
+
+FACET_VALUE = (
+    '<li><a id="{name}-{value}" class="facet-value{chosen}" href="{url}" rel="nofollow">'
+    '<span class="facet-label">{label}{lift}</span><span class="facet-count">{count}</span>'
+    "</a></li>"
+)
+
+
+@register.simple_tag
+def facet_values(name: str, values: list[FacetValue]) -> SafeString:
+    """The entries of the facet `name`, a link each. No template: a page has hundreds of them."""
+    lift = format_html('<span class="visually-hidden">{}</span>', _("(chosen: lift)"))
+    return mark_safe(  # noqa: S308 - every part is escaped
+        "".join(
+            FACET_VALUE.format(
+                name=name,
+                value=escape(value.value),
+                chosen=" is-chosen" if value.selected else "",
+                url=escape(value.url),
+                label=escape(value.label),
+                lift=lift if value.selected else "",
+                count=localize(value.count),
+            )
+            for value in values
+        )
+    )
+
+
+@register.simple_tag(takes_context=True)
+def rows(context: template.Context, name: str, row: str) -> SafeString:
+    """The rows of the page of a list: the template `row` for each record, which it calls `name`.
+
+    A row says the same of its record on every page, so that it is made once where the list has an
+    index to keep it with: the template gets the record and nothing else.
+    """
+    records = context["page_obj"].object_list
+    made = context.template.engine.get_template(row)  # type: ignore[union-attr]
+
+    def render(record: Any) -> SafeString:
+        return made.render(context.new({name: record}))
+
+    if not isinstance(records, Rows):
+        return mark_safe("".join(map(render, records)))  # noqa: S308 - rendered templates
+    return mark_safe("".join(records.rows(render)))  # noqa: S308
 
 
 @register.inclusion_tag("browse/_compare_toggle.html", takes_context=True)

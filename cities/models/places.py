@@ -28,7 +28,9 @@ class CountryQuerySet(NaturalKeyQuerySet):
 
     def shown(self):
         """Those with a city that the public sees."""
-        return self.filter(pk__in=City.objects.shown().values("country"))
+        return self.filter(
+            models.Exists(City.objects.shown().filter(country=models.OuterRef("pk")))
+        )
 
 
 @tracked
