@@ -11,6 +11,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
+from browse.limits.clients import client_address
 from tests.desk.people.signing import PASSWORD, app, code, is_in, sign_in
 from ucap.desk.models import RecoveryCode
 from ucap.desk.people import factor, lockout, sessions, signing
@@ -322,7 +323,7 @@ def address(settings, proxies: int, forwarded: str | None = None, peer: str = "1
     """The address that a request counts for."""
     settings.PROXIES = proxies
     headers: dict[str, Any] = {} if forwarded is None else {"HTTP_X_FORWARDED_FOR": forwarded}
-    return lockout.client_address(RequestFactory().get("/", REMOTE_ADDR=peer, **headers))
+    return client_address(RequestFactory().get("/", REMOTE_ADDR=peer, **headers))
 
 
 def test_without_a_proxy_nobody_believes_the_header(settings) -> None:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from browse.limits.middleware import limited
 from ucap.api.downloads.feeds import FEEDS
 from ucap.api.downloads.views import (
     CalendarDownload,
@@ -12,18 +13,18 @@ from ucap.api.downloads.views import (
 from ucap.api.listings import LISTINGS
 
 urlpatterns = [
-    path("<any_list:listing>.csv", CSVDownload.as_view(), name="csv"),
-    path("<any_list:listing>.xlsx", XLSXDownload.as_view(), name="xlsx"),
+    path("<any_list:listing>.csv", limited("downloads", CSVDownload.as_view()), name="csv"),
+    path("<any_list:listing>.xlsx", limited("downloads", XLSXDownload.as_view()), name="xlsx"),
     path(
         "activities.ics",
-        CalendarDownload.as_view(),
+        limited("downloads", CalendarDownload.as_view()),
         {"listing": LISTINGS["activities"]},
         name="calendar",
     ),
     *(
         path(
             f"{name}.atom",
-            FeedDownload.as_view(),
+            limited("downloads", FeedDownload.as_view()),
             {"listing": LISTINGS[name]},
             name=f"{name}-feed",
         )

@@ -11,10 +11,13 @@ from django.db import Error, connection
 
 from ucap.api.bulk.archive import publish
 
+STOPPED = 128 + signal.SIGTERM
+
 
 class Command(BaseCommand):
     """`manage.py publish_data`: once, or for as long as it runs (`--watch`)."""
 
+    is_told_to_stop = False
     help = "Make the archive that /data/ offers, if what is public has changed since the last one."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -36,11 +39,21 @@ class Command(BaseCommand):
         if not options["watch"]:
             self._publish(anew=options["anew"])
             return
-        # told to stop, it leaves nothing half done behind
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+        signal.signal(signal.SIGTERM, self._stop)
         while True:
             self._look()
+            if self.is_told_to_stop:
+                sys.exit(STOPPED)
             time.sleep(options["watch"])
+
+    def _stop(self, *_: object) -> None:
+        """Leave nothing half done behind, and end.
+
+        Where the database is stopping as well, giving up what was begun fails, and what that
+        raises takes the place of the end.
+        """
+        self.is_told_to_stop = True
+        sys.exit(STOPPED)
 
     def _look(self) -> None:
         """Make it where needed; what keeps it from being made now may be over next time."""
