@@ -124,14 +124,14 @@ class Checkout:
                 return serving.ready()
         return self.serve().ready()
 
-    def query(self, statement: str) -> list[tuple]:
+    def query(self, statement: str, *values: Any) -> list[tuple]:
         """Run a statement in its database, committed, and give the rows."""
         folder = (self.home / "socket").read_text()
         connection = psycopg2.connect(host=folder, port=5432, user="ucap", dbname="ucap")
         connection.autocommit = True
         try:
             with connection.cursor() as cursor:
-                cursor.execute(statement)
+                cursor.execute(statement, values or None)
                 return cursor.fetchall() if cursor.description else []
         finally:
             connection.close()

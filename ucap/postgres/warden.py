@@ -22,7 +22,7 @@ from ucap.postgres.place import Place
 from ucap.postgres.starting import remove_socket_folder, socket_folder, status
 
 TICK = 0.1  # seconds between two looks
-RESTARTS = 20  # tries, one a second, to bring back a server that was killed
+SOON, LATER = 1, 10  # seconds until a server that has ended is started again, and at most
 FAST = 60  # seconds for an orderly end before the server is told to drop everything
 
 # What tests give up for speed; a trial keeps every default of Postgres that guards data.
@@ -43,20 +43,26 @@ def main(order: dict[str, Any]) -> None:
 
 
 def _watch(place: Place, programs: Path, server_lock: int, holders: int) -> None:
-    """Start Postgres, keep it running while somebody holds it, stop it then."""
+    """Start Postgres, keep it running while somebody holds it, stop it then.
+
+    One that was ready before is started again whenever it ends, however long that takes: what
+    made it end, such as a full disk, may be gone by then.
+    """
     server = _launch(place, programs, server_lock)
-    restarts_left = 0  # none before it was ready: the starter wants to know why it failed
+    pause = 0.0  # none before it was ready: the starter wants to know why it failed
+    again = float("inf")
     while not locks.take_now(holders, locks.ALONE):
         time.sleep(TICK)
         if server.poll() is None:
             if status(place) == "ready":
-                restarts_left = RESTARTS
-        elif restarts_left:
-            restarts_left -= 1
-            time.sleep(1)  # what is left of the killed server needs a moment to end
-            server = _launch(place, programs, server_lock)
-        else:
+                pause, again = SOON, float("inf")
+        elif not pause:
             return
+        elif again == float("inf"):
+            again = time.monotonic() + pause  # what is left of a killed server needs a moment
+            pause = min(pause * 2, LATER)
+        elif time.monotonic() >= again:
+            server, again = _launch(place, programs, server_lock), float("inf")
     _stop(server)
 
 

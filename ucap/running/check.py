@@ -1,4 +1,7 @@
-"""bin/test: what is checked every day, `--all` that is checked, or only some of the tests."""
+"""bin/test: what is checked every day, `--all` that is checked, `--faults`, or some of the tests.
+
+`--audit` asks only whether what is installed is known to be weak.
+"""
 
 import os
 import secrets
@@ -11,7 +14,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from ucap import children
-from ucap.running import browser, r, venv
+from ucap.running import audit, browser, r, venv
 from ucap.running.venv import say
 
 LIMIT = 80 * 60  # seconds: a run that hangs comes to an end
@@ -35,8 +38,13 @@ STEPS = {
 # The whole suite: one process more than there are cores, since each waits for a browser or a
 # server now and then. Which tests stay together is said in tests/conftest.py.
 ALL = "--all"
-EVERYTHING = ["-n", "3"]
-EVERY_DAY = [*EVERYTHING, "-m", "not slow"]
+AUDIT = "--audit"
+AT_ONCE = ["-n", "3"]
+EVERYTHING = [*AT_ONCE, "-m", "not fault"]
+EVERY_DAY = [*AT_ONCE, "-m", "not slow and not fault"]
+# What is broken on purpose has the machine to itself, one fault after the other.
+FAULTS = "--faults"
+BROKEN = ["-m", "fault", "tests/faults"]
 
 
 @dataclass(frozen=True)
@@ -50,17 +58,21 @@ class Result:
 
 
 def main(arguments: list[str]) -> None:
-    """Run the checks, `--all` of them, or with other `arguments` pytest alone.
+    """Run the checks, `--all` of them, `--faults` or the audit alone, or pytest with `arguments`.
 
     Ends with 1 if anything failed.
     """
-    tests = EVERYTHING if arguments == [ALL] else arguments or EVERY_DAY
-    alone = tests is arguments
+    if arguments == [AUDIT]:
+        venv.enter("requirements.txt", "requirements-dev.txt")
+        sys.exit(not _audited(strict=True).passed)
+    named = {ALL: EVERYTHING, FAULTS: BROKEN}
+    tests = named.get(" ".join(arguments)) or arguments or EVERY_DAY
+    alone = tests is arguments or tests is BROKEN
     venv.enter("requirements.txt", "requirements-dev.txt")
     begun = time.monotonic()
     results = [_brought("Browser", browser.install)]
     if tests is EVERYTHING:
-        results.append(_brought("R", r.install))
+        results += [_brought("R", r.install), _audited(strict=False)]
     if not alone:
         results += _static_checks()
     results.append(_pytest(tests, begun + LIMIT))
@@ -75,6 +87,24 @@ def _brought(name: str, install: Callable[[], bool]) -> Result:
     """See to what pip cannot bring; without it the tests that need it fail by themselves."""
     begun = time.monotonic()
     return Result(name, install(), time.monotonic() - begun)
+
+
+def _audited(*, strict: bool) -> Result:
+    """Ask about weaknesses of what is installed, and say loudly if nobody answered.
+
+    Whether the world can be reached says nothing about the portal: only with `strict` it fails.
+    """
+    begun = time.monotonic()
+    outcome = audit.audit()
+    passed = not outcome.found and (outcome.answered or not strict)
+    word = "ok    " if outcome.answered and passed else "FAILED" if not passed else "ABSENT"
+    seconds = time.monotonic() - begun
+    say(f"{word} Known weaknesses (pip-audit --strict), {seconds:.1f} s")
+    for line in outcome.found:
+        say(line)
+    if not outcome.answered:
+        say(f"NOT AUDITED: no service of advisories could be asked.\n{outcome.said}")
+    return Result("Known weaknesses (pip-audit)", passed, seconds)
 
 
 def _static_checks() -> list[Result]:

@@ -6,6 +6,7 @@ of the web server, and takes it and Postgres along when it ends.
 """
 
 import contextlib
+import errno
 import os
 import signal
 import socket
@@ -22,6 +23,10 @@ from ucap import children, postgres, trial
 from ucap.running import venv
 from ucap.running.venv import say
 
+WORKERS = "2"
+"""How many processes of the web server there are, unless WEB_CONCURRENCY says otherwise."""
+GRACE = 5
+"""Seconds that requests have to be answered when the web server is told to stop."""
 USAGE = """\
 Usage: [PORT=8000] bin/serve [--reload]
 
@@ -67,18 +72,34 @@ def _port() -> int:
     if not (given.isascii() and given.isdecimal() and 0 < int(given) < 65536):
         sys.exit(f"PORT={given} is not a port: use a number from 1 to 65535.")
     port = int(given)
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except PermissionError:
-            sys.exit(f"Port {port} is for root only. Choose one above 1023: PORT=8000 bin/serve")
-        except OSError as error:
-            sys.exit(
-                f"Port {port} cannot be used: {error.strerror}.\n"
-                f"Stop what uses it, or choose another: PORT={port % 65535 + 1} bin/serve"
-            )
+    try:
+        _wait_for_port(port)
+    except PermissionError:
+        sys.exit(f"Port {port} is for root only. Choose one above 1023: PORT=8000 bin/serve")
+    except OSError as error:
+        sys.exit(
+            f"Port {port} cannot be used: {error.strerror}.\n"
+            f"Stop what uses it, or choose another: PORT={port % 65535 + 1} bin/serve"
+        )
     return port
+
+
+def _wait_for_port(port: int) -> None:
+    """Return when the port is to be had; OSError if it is not.
+
+    The web server of a script that was killed answers its last requests before it lets go of it.
+    """
+    until = time.monotonic() + GRACE + 2
+    while True:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+                return
+            except OSError as error:
+                if error.errno != errno.EADDRINUSE or time.monotonic() > until:
+                    raise
+        time.sleep(0.1)
 
 
 def _stop_on_signals() -> None:
@@ -107,16 +128,30 @@ def _prepare(*, reload: bool) -> None:
 
 def _production(port: int) -> AbstractContextManager[subprocess.Popen[bytes]]:
     """The web server as production runs it, on this machine's own address."""
-    os.environ.setdefault("WEB_CONCURRENCY", "2")
-    return _running(
-        *[sys.executable, "-m", "gunicorn", "ucap.wsgi"],
-        *["--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--threads", "4"],
-        *["--graceful-timeout", "5", "--log-level", "warning"],
-        *["--limit-request-line", "8190"],  # gunicorn's utmost: addresses of long searches
-        "--no-control-socket",  # its place is the same for every gunicorn of a user
+    os.environ.setdefault("WEB_CONCURRENCY", WORKERS)
+    return running(
+        *web_server("ucap.wsgi", port),
         # out of reach of Ctrl-C, which is for this program: gunicorn is told to stop once only
         process_group=0,
     )
+
+
+def web_server(application: str, port: int) -> list[str]:
+    """The command that serves an `application` (its module); WEB_CONCURRENCY says how often."""
+    return [
+        *[sys.executable, "-m", "gunicorn", application],
+        *[
+            "--bind",
+            f"127.0.0.1:{port}",
+            "--worker-class",
+            "ucap.serving.WholeRequests",
+            "--threads",
+            "4",
+        ],
+        *["--graceful-timeout", str(GRACE), "--log-level", "warning"],
+        *["--limit-request-line", "8190"],  # gunicorn's utmost: addresses of long searches
+        "--no-control-socket",  # its place is the same for every gunicorn of a user
+    ]
 
 
 def _development(port: int) -> AbstractContextManager[subprocess.Popen[bytes]]:
@@ -124,13 +159,13 @@ def _development(port: int) -> AbstractContextManager[subprocess.Popen[bytes]]:
 
     It stays in the terminal's process group, for breakpoint() to work.
     """
-    return _running(sys.executable, "manage.py", "runserver", f"127.0.0.1:{port}")
+    return running(sys.executable, "manage.py", "runserver", f"127.0.0.1:{port}")
 
 
 def _open_data(port: int) -> AbstractContextManager[subprocess.Popen[bytes]]:
     """What makes the archive of all that is public, whenever that has changed."""
     os.environ.setdefault("PORTAL_URL", f"http://127.0.0.1:{port}")
-    return _running(
+    return running(
         *[sys.executable, "manage.py", "publish_data", "--watch", "20"],
         process_group=0,
         stdout=subprocess.DEVNULL,
@@ -138,7 +173,7 @@ def _open_data(port: int) -> AbstractContextManager[subprocess.Popen[bytes]]:
 
 
 @contextlib.contextmanager
-def _running(*command: str, **options: Any) -> Iterator[subprocess.Popen[bytes]]:
+def running(*command: str, **options: Any) -> Iterator[subprocess.Popen[bytes]]:
     """Run a server as long as the context lasts."""
     dies_too = children.dies_with_parent(signal.SIGTERM)
     server = subprocess.Popen(command, preexec_fn=dies_too, **options)
