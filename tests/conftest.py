@@ -91,6 +91,10 @@ def _adapt_settings(documents: str) -> None:
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain, "documents": kept}
     # a password is made to take half a second to check, and no test guesses any
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # tests ask for more than any reader does
+    settings.LIMITS = {name: {"a_minute": 0} for name in settings.LIMITS}
+    # no thread of the portal's own looks into a database that a test changes and rolls back
+    settings.LISTS_INDEXED = False
     # two runs may share the server that DATABASE_URL names
     name = f"test_{settings.DATABASES['default']['NAME']}_{os.getpid()}"
     settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = name

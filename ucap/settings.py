@@ -7,13 +7,15 @@ missing or malformed value stops the process with a sentence that names it.
 """
 
 import os
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+
+from browse.logs import formats
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -64,6 +66,14 @@ def number(name: str, *, default: int) -> int:
     return int(value)
 
 
+def chosen(name: str, among: tuple[str, ...]) -> str:
+    """The environment variable `name`, one of these, the first by default; ImproperlyConfigured."""
+    value = os.environ.get(name, "").strip().lower() or among[0]
+    if value not in among:
+        raise ImproperlyConfigured(f"{name}={value!r} is none of: {', '.join(among)}.")
+    return value
+
+
 def web_address(name: str) -> str:
     """The environment variable `name`: an address of a page, or ""; ImproperlyConfigured else."""
     value = os.environ.get(name, "").strip()
@@ -71,6 +81,34 @@ def web_address(name: str) -> str:
     if value and not (parts.scheme in ("http", "https") and parts.netloc):
         raise ImproperlyConfigured(f"{name}={value!r} is no address: write it like https://….")
     return value
+
+
+def contacts(name: str) -> list[str]:
+    """The environment variable `name`: mail addresses and pages, with commas between, as URIs.
+
+    ImproperlyConfigured for anything else.
+    """
+    found = []
+    for part in listed(name):
+        uri = part if ":" in part else f"mailto:{part}"
+        url = urlsplit(uri)
+        is_mail = url.scheme == "mailto" and "@" in url.path
+        if not (is_mail or (url.scheme == "https" and url.netloc)) or not uri.isprintable():
+            raise ImproperlyConfigured(
+                f"{name}: {part!r} is neither a mail address nor a page: use security@example.org "
+                "or https://…."
+            )
+        found.append(uri)
+    return found
+
+
+def day(name: str) -> date | None:
+    """The environment variable `name` as a date; None if missing, ImproperlyConfigured else."""
+    value = os.environ.get(name, "").strip()
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        raise ImproperlyConfigured(f"{name}={value!r} is no date: write 2027-06-30.") from None
 
 
 MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
@@ -100,6 +138,7 @@ def mail_server(name: str) -> SplitResult:
 # Where it runs
 DEBUG = flag("DEBUG", default=False)
 SECRET_KEY = required("SECRET_KEY")
+SECRET_KEY_FALLBACKS = listed("SECRET_KEY_FALLBACKS")  # earlier ones, while the key is changed
 ALLOWED_HOSTS = listed("ALLOWED_HOSTS", default="localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = listed("CSRF_TRUSTED_ORIGINS")
 
@@ -107,6 +146,15 @@ CSRF_TRUSTED_ORIGINS = listed("CSRF_TRUSTED_ORIGINS")
 OPERATOR_NAME = os.environ.get("OPERATOR_NAME", "")
 OPERATOR_EMAIL = os.environ.get("OPERATOR_EMAIL", "")
 OPERATOR_IS_OFFICIAL = flag("OPERATOR_IS_OFFICIAL", default=False)
+# Whom to tell of a weakness, until when somebody reads that, and how reports are dealt with
+SECURITY_CONTACT = contacts("SECURITY_CONTACT")
+SECURITY_UNTIL = day("SECURITY_UNTIL")
+SECURITY_POLICY_URL = web_address("SECURITY_POLICY_URL")
+if SECURITY_CONTACT and not SECURITY_UNTIL:
+    raise ImproperlyConfigured(
+        "SECURITY_CONTACT is set without SECURITY_UNTIL: say until which day somebody reads what "
+        "is sent there (at most a year ahead)."
+    )
 # Under which terms the data may be used: the name of a licence, and where it stands
 DATA_TERMS = os.environ.get("DATA_TERMS", "")
 DATA_TERMS_URL = web_address("DATA_TERMS_URL")
@@ -118,6 +166,11 @@ DATABASES = {
 }
 if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
     raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL database (postgres://…).")
+# What does not answer is down: without these, a request waits for it as long as the kernel does.
+# DATABASE_URL may say otherwise (?connect_timeout=10).
+DATABASES["default"].setdefault("OPTIONS", {})
+for _name, _value in {"connect_timeout": 5, "tcp_user_timeout": 15_000}.items():
+    DATABASES["default"]["OPTIONS"].setdefault(_name, _value)
 
 # What it is made of
 INSTALLED_APPS = [
@@ -151,20 +204,25 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "browse.logs.middleware.RequestId",  # first: what the others log has its number
     "django.middleware.security.SecurityMiddleware",
+    "browse.headers.ResourcePolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "corsheaders.middleware.CorsMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "browse.limits.middleware.Limits",
+    "browse.finished.middleware.FinishedPages",
+    "ucap.desk.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django_otp.middleware.OTPMiddleware",
+    "ucap.desk.middleware.AuthenticationMiddleware",
+    "ucap.desk.middleware.OTPMiddleware",
     "ucap.desk.people.sessions.SessionLimits",
-    "pghistory.middleware.HistoryMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "ucap.desk.middleware.HistoryMiddleware",
+    "ucap.desk.middleware.MessageMiddleware",
     "axes.middleware.AxesMiddleware",  # the last one, as it asks to be
 ]
 
@@ -209,6 +267,25 @@ DOCUMENT_MAX_BYTES = whole("DOCUMENT_MAX_BYTES", default=20 * 1024 * 1024)
 DATA_DIR = Path(os.environ.get("DATA_DIR") or BASE_DIR / "var" / "data")
 PORTAL_URL = web_address("PORTAL_URL").rstrip("/")
 
+# Public pages: how many MiB of finished ones each web process keeps (0: none, each is made anew),
+# for how many seconds the database may work on one of their statements, and which settings of
+# the operator's stand on them.
+FINISHED_PAGES_MIB = number("FINISHED_PAGES_MIB", default=16)
+STATEMENT_SECONDS = whole("STATEMENT_SECONDS", default=10)
+PAGE_SECONDS = 2 * STATEMENT_SECONDS
+# How much of what costs much one client may ask a minute, of each web process (0: no limit), and
+# how many in all may take it at once.
+LIMITS = {
+    "downloads": {"a_minute": number("DOWNLOADS_A_MINUTE", default=60), "at_once": 2},
+    "search": {"a_minute": number("SEARCHES_A_MINUTE", default=300)},
+    "api": {"a_minute": number("API_REQUESTS_A_MINUTE", default=600)},
+}
+# Lists are counted in memory, by an index that may take so long to make.
+LISTS_INDEXED = flag("LISTS_INDEXED", default=True)
+INDEXING_SECONDS = 120
+ON_PAGES = ["OPERATOR_NAME", "OPERATOR_EMAIL", "OPERATOR_IS_OFFICIAL", "PORTAL_URL"]
+ON_PAGES += ["DATA_TERMS", "DATA_TERMS_URL", "LANGUAGE_CODE", "TIME_ZONE", "STATIC_URL"]
+
 # Static files: compressed and hashed, served by the application itself.
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
@@ -225,6 +302,7 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # they are for the portal's own pages
 
 # What a form did not understand is told above it, not in colours.
 BOOTSTRAP5 = {"server_side_validation": False}
@@ -235,11 +313,13 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 # Security. HTTPS=0 is for a trial on one's own machine, which speaks plain HTTP.
 HTTPS = flag("HTTPS", default=True)
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked from beside the portal, without TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = None  # browse.headers says it of documents alone
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -250,10 +330,23 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
+        "object-src": [NONE],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
+}
+# No page asks anything of the machine that it is read on, but for writing to the clipboard. What
+# today's browsers do not know they tell in their console, so that only what they know is named.
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: []
+    for feature in (
+        *("accelerometer", "browsing-topics", "camera", "clipboard-read", "display-capture"),
+        *("geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection"),
+        *("local-fonts", "magnetometer", "microphone", "midi", "otp-credentials", "payment"),
+        *("publickey-credentials-create", "publickey-credentials-get", "serial"),
+        *("storage-access", "usb", "xr-spatial-tracking"),
+    )
 }
 
 # The door of the desk: who may enter, for how long, and what stops who tries passwords.
@@ -279,6 +372,7 @@ SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"  # a link in a mail leads to the desk
+CSRF_FAILURE_VIEW = "ucap.across.errors.forms_refused"
 CSRF_COOKIE_NAME = f"{SECURE_PREFIX}csrftoken"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
 SESSION_IDLE = timedelta(hours=4)  # editors type long forms
@@ -295,7 +389,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]  # each is counted by itself
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_USERNAME_CALLABLE = "ucap.desk.people.lockout.account"
-AXES_CLIENT_IP_CALLABLE = "ucap.desk.people.lockout.client_address"
+AXES_CLIENT_IP_CALLABLE = "browse.limits.clients.client_address"
 AXES_LOCKOUT_CALLABLE = "ucap.desk.people.lockout.locked_out"
 AXES_CLIENT_STR_CALLABLE = "ucap.desk.people.lockout.spoken"
 AXES_SENSITIVE_PARAMETERS = [  # axes keeps what a failed form sent, but for these
@@ -353,15 +447,5 @@ SPECTACULAR_SETTINGS = {
     },
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    # gunicorn warns of each HEAD request: Django leaves it to the server to drop the body
-    "loggers": {
-        "gunicorn.http.wsgi": {"level": "ERROR"},
-        "axes": {"level": "WARNING"},  # of who signs in, the desk tells itself
-    },
-}
+# Logs go to standard error; LOG_FORMAT=json is for machines that collect them.
+LOGGING = formats.configuration(chosen("LOG_FORMAT", formats.FORMATS))
