@@ -105,9 +105,18 @@ def test_the_reader_switches_the_scheme_and_it_stays(chromium, site, scheme):
         expect(page.locator(f"html[data-scheme={other}]")).to_have_count(1)
 
 
+def pasted(page):
+    """What is on the clipboard, pasted as a reader would: no page may read it by itself."""
+    page.evaluate("document.body.append(document.createElement('textarea'))")
+    area = page.locator("textarea").last
+    area.focus()
+    page.keyboard.press("Control+V")
+    return area.input_value()
+
+
 def test_one_click_copies_the_address_of_the_view(chromium, site):
     with contextlib.closing(chromium.new_context()) as context:
-        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        context.grant_permissions(["clipboard-write"])
         page = context.new_page()
         page.goto(f"{site}/pilots/")
         page.get_by_role("link", name="Granada").first.click()
@@ -115,18 +124,18 @@ def test_one_click_copies_the_address_of_the_view(chromium, site):
         page.goto(narrowed)
         page.get_by_role("button", name="Copy link").click()
         expect(page.get_by_text("Copied", exact=True)).to_be_visible()
-        assert page.evaluate("navigator.clipboard.readText()") == narrowed
+        assert pasted(page) == narrowed
 
 
 def test_one_click_copies_a_citation(chromium, site):
     with contextlib.closing(chromium.new_context()) as context:
-        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        context.grant_permissions(["clipboard-write"])
         page = context.new_page()
         page.goto(f"{site}/cities/kunming/")
         page.get_by_text("Cite this page").click()
         page.get_by_role("button", name="Copy BibTeX").click()
         expect(page.locator(".cite").get_by_text("Copied", exact=True)).to_be_visible()
-        entry = page.evaluate("navigator.clipboard.readText()")
+        entry = pasted(page)
         assert entry.startswith("@misc{ucap-cities-kunming,\n")
         assert f"url = {{{site}/cities/kunming/}}" in entry
 
