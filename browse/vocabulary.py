@@ -69,9 +69,10 @@ class Known:
         """Those of this content, to be added to; of no particular content nothing is kept."""
         if content is None:
             return {}
-        if self._kept[0] != content:
-            self._kept = (content, {})
-        return self._kept[1]
+        kept = self._kept  # looked at once: another thread may be reading other content
+        if kept[0] != content:
+            kept = self._kept = (content, {})
+        return kept[1]
 
 
 @dataclass(frozen=True)
