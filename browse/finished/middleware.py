@@ -18,6 +18,7 @@ from django.http import (
 from django.utils.cache import patch_vary_headers
 from django.utils.http import escape_leading_slashes
 
+from browse.desk import on_the_desk
 from browse.finished.edition import edition
 from browse.finished.snapshot import content_read, snapshot
 
@@ -96,15 +97,13 @@ def without_others(request: HttpRequest, known: Collection[str]) -> str:
 
 def _is_public(request: HttpRequest) -> bool:
     """Whether everybody gets the same answer: whoever has a session has it for the desk only."""
-    reads = request.method in ("GET", "HEAD")
-    return reads and not request.path.startswith(settings.SESSION_COOKIE_PATH)
+    return request.method in ("GET", "HEAD") and not on_the_desk(request)
 
 
 def finished(request: HttpRequest, answer: HttpResponse, content: int) -> HttpResponse:
     """The answer with its mark, compressed if the browser can read that."""
-    if answer.status_code != 200 or answer.streaming or answer.has_header("Cache-Control"):
-        return answer
-    if settings.DEBUG:
+    as_it_is = answer.streaming or answer.has_header("Cache-Control") or settings.DEBUG
+    if answer.status_code != 200 or as_it_is:
         return answer
     answer.headers["Cache-Control"] = KEPT_HOW
     answer.headers["ETag"] = etag(content)

@@ -2,11 +2,11 @@
 
 import sys
 
-from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template.loader import render_to_string
 
+from browse.desk import on_the_desk
 from browse.limits.middleware import BUSY
 from browse.logs.current import request_id
 from browse.operator import operator
@@ -42,6 +42,6 @@ def server_error(request: HttpRequest, *args, **kwargs) -> HttpResponse:
 
 def forms_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The answer to a form that comes from no page of ours; outside of the desk none is taken."""
-    if request.path_info.startswith(settings.CSRF_COOKIE_PATH):
+    if on_the_desk(request):
         return permission_denied(request)
     return HttpResponseNotAllowed(["GET", "HEAD", "OPTIONS"])

@@ -8,13 +8,14 @@ from typing import Any
 
 import django_otp.middleware
 import pghistory.middleware
-from django.conf import settings
 from django.contrib.auth import middleware as auth
 from django.contrib.messages import middleware as messages
 from django.contrib.sessions import middleware as sessions
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
+
+from browse.desk import on_the_desk
 
 
 class OnTheDesk:
@@ -24,7 +25,7 @@ class OnTheDesk:
 
     def __call__(self, request: HttpRequest) -> Any:
         """Answer the request."""
-        if request.path.startswith(settings.SESSION_COOKIE_PATH):
+        if on_the_desk(request):
             return super().__call__(request)
         return self.get_response(request)
 

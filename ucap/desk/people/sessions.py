@@ -13,6 +13,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 
+from browse.desk import on_the_desk
 from browse.limits.clients import client_address
 from ucap.desk.people import lockout
 
@@ -51,12 +52,12 @@ class SessionLimits:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request, as somebody signed in or not."""
-        on_the_desk = request.path.startswith(settings.SESSION_COOKIE_PATH)
+        is_here = on_the_desk(request)
         with_session = settings.SESSION_COOKIE_NAME in request.COOKIES
-        if on_the_desk and with_session and request.user.is_authenticated:
+        if is_here and with_session and request.user.is_authenticated:
             self._limit(request)
         answer = self.get_response(request)
-        if on_the_desk:
+        if is_here:
             add_never_cache_headers(answer)
         return answer
 
