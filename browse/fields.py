@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from browse.comparing import MOST
 from browse.dates import month
+from browse.querystring import distinct
 from browse.text import Spoken
 from browse.vocabulary import Term, Vocabulary
 
@@ -17,7 +18,7 @@ VALUES_LIMIT = 30
 
 def given(value: list[str] | None) -> list[str]:
     """The values of a parameter, trimmed, each once; ValidationError for too many of them."""
-    texts = list(dict.fromkeys(text.strip() for text in value or [] if text.strip()))
+    texts = distinct(value or [])
     if len(texts) > VALUES_LIMIT:
         raise ValidationError(
             _("too many values: give at most %(limit)d"), params={"limit": VALUES_LIMIT}
@@ -78,8 +79,8 @@ class AsideField(forms.Field):
 
     def clean(self, value: list[str] | None) -> list[Term]:
         """See the class. One query, none for no values."""
-        texts = dict.fromkeys(text.strip() for text in value or [] if "\0" not in text)
-        known = self.vocabulary.named([text for text in texts if text][:VALUES_LIMIT])
+        texts = distinct(text for text in value or [] if "\0" not in text)
+        known = self.vocabulary.named(texts[:VALUES_LIMIT])
         return list(known.values())[:MOST]
 
 
