@@ -4,7 +4,6 @@ import logging
 import math
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypeVar
 
@@ -33,37 +32,25 @@ def limited(name: str, view: View) -> View:
     return view
 
 
-@dataclass(frozen=True)
-class Limit:
-    """How much of something one client may take a minute, and all together at once; 0: no limit."""
-
-    a_minute: int
-    at_once: int = 0
-
-
-@dataclass(frozen=True)
 class Gate:
-    """A limit at work in this process."""
+    """A limit at work in this process: what one client may take a minute, and all at once.
 
-    limit: Limit
-    buckets: Buckets = field(init=False)
-    places: threading.Semaphore = field(init=False)
+    0 is no limit.
+    """
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "buckets", Buckets(self.limit.a_minute))
-        object.__setattr__(self, "places", threading.Semaphore(self.limit.at_once))
+    def __init__(self, a_minute: int, at_once: int = 0) -> None:
+        self.buckets = Buckets(a_minute) if a_minute else None
+        self.places = threading.Semaphore(at_once) if at_once else None
 
     def wait(self, client: str | None) -> int:
         """Take one: 0, or the whole seconds to wait."""
-        if not self.limit.a_minute:
-            return 0
-        return math.ceil(self.buckets.take(client))
+        return math.ceil(self.buckets.take(client)) if self.buckets else 0
 
 
 @cache
 def gate(name: str) -> Gate:
     """The gate of a limit, one for each in a process."""
-    return Gate(Limit(**settings.LIMITS[name]))
+    return Gate(**settings.LIMITS[name])
 
 
 class Limits:
@@ -97,23 +84,30 @@ class Limits:
         if wait:
             log.warning("Too many requests for %s from one client.", name)
             return refused(request, 429, wait)
-        if here.limit.at_once:
-            if not here.places.acquire(blocking=False):
-                return refused(request, 503, BUSY)
-            request.place = here.places  # type: ignore[attr-defined]
+        if here.places and not here.places.acquire(blocking=False):
+            return refused(request, 503, BUSY)
+        request.place = here.places  # type: ignore[attr-defined]
         return None
 
 
 def refused(request: HttpRequest, status: int, wait: int = 0) -> HttpResponse:
     """An answer that says why not, and after how many seconds to try again."""
-    headers = {"Retry-After": str(wait)} if wait else {}
-    headers["Cache-Control"] = "no-store"
-    if request.path.startswith("/api/"):
-        errors = [{"message": MESSAGES[status]() % {"wait": wait, "most": LONGEST_QUERY}}]
-        return JsonResponse({"errors": errors}, status=status, headers=headers)
+    if not request.path.startswith("/api/"):
+        return refusal_page(request, status, wait)
+    errors = [{"message": MESSAGES[status]() % {"wait": wait, "most": LONGEST_QUERY}}]
+    return JsonResponse({"errors": errors}, status=status, headers=headers(wait))
+
+
+def refusal_page(request: HttpRequest, status: int, wait: int = 0) -> HttpResponse:
+    """The same as a page in the site's look. No query."""
     context = operator(request) | {"wait": wait, "most": LONGEST_QUERY}
     page = render_to_string(f"{status}.html", context)
-    return HttpResponse(page, status=status, headers=headers)
+    return HttpResponse(page, status=status, headers=headers(wait))
+
+
+def headers(wait: int) -> dict[str, str]:
+    """What goes along with a refusal."""
+    return {"Cache-Control": "no-store"} | ({"Retry-After": str(wait)} if wait else {})
 
 
 MESSAGES: dict[int, Callable[[], str]] = {

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template.loader import render_to_string
 
 from browse.desk import on_the_desk
-from browse.limits.middleware import BUSY
+from browse.limits.middleware import BUSY, refusal_page
 from browse.logs.current import request_id
 from browse.operator import operator
 
@@ -27,17 +27,13 @@ bad_request = error_page("400.html", 400)
 permission_denied = error_page("403.html", 403)
 page_not_found = error_page("404.html", 404)
 failure = error_page("500.html", 500)
-busy = error_page("503.html", 503)
 
 
 def server_error(request: HttpRequest, *args, **kwargs) -> HttpResponse:
     """The page for a failure; a 503 where the database did not answer, or not in time."""
-    if not isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
-        return failure(request)
-    answer = busy(request)
-    answer.headers["Retry-After"] = str(BUSY)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return refusal_page(request, 503, BUSY)
+    return failure(request)
 
 
 def forms_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
