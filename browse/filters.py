@@ -65,12 +65,16 @@ class TermsFilter(ConditionFilter):
         """The ways to the values, given what else was asked."""
         return self._narrowed(cleaned) if self._narrowed else self._reaches
 
+    def chosen(self, cleaned: Mapping[str, Any]) -> list[Any]:
+        """The keys of the values that the address asks for."""
+        terms: list[Term] = cleaned.get(self.field_name) or []
+        return [term.key for term in terms]
+
     def condition(self, model: type[Model], cleaned: Mapping[str, Any], *, together: bool) -> Q:
         """See `ConditionFilter`."""
-        terms: list[Term] = cleaned.get(self.field_name) or []
-        if not terms:
+        keys = self.chosen(cleaned)
+        if not keys:
             return Q()
-        keys = [term.key for term in terms]
         reaches = self.reaches(cleaned)
         if not together:
             return facets.holding(model, reaches, keys)

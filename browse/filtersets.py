@@ -71,6 +71,12 @@ class BrowseFilterSet(django_filters.FilterSet):
             item.field_name = name
         return filters
 
+    @classmethod
+    def parameters(cls) -> frozenset[str]:
+        """The names of all that an address may say to it."""
+        searches = (f"{FIND}{name}" for name in cls.base_filters)
+        return frozenset({*cls.base_filters, *searches, "match", "sort"})
+
     def get_form_class(self) -> type[forms.Form]:
         """The form of all filters, with `match` and `sort`."""
         form = super().get_form_class()
@@ -215,21 +221,17 @@ class BrowseFilterSet(django_filters.FilterSet):
 
     def _tally(self, name: str, counts: dict[str, dict[str, int]]) -> Tally:
         """The values of a facet to offer: the most frequent, or those with a name looked for."""
-        text = self.looked_for(name)
-        called = self.terms[name].vocabulary.called(text) if text else None
+        item, text = self.terms[name], self.looked_for(name)
+        called = item.vocabulary.called(text) if text else None
         if self.answers:
-            return self.answers.tally(name, FACET_LIMIT, called)
+            return self.answers.tally(item, FACET_LIMIT, called)
         texts = None if called is None else set(map(str, called))
-        return tally(counts[name], map(str, self._chosen(name)), FACET_LIMIT, texts)
+        return tally(counts[name], map(str, item.chosen(self.cleaned)), FACET_LIMIT, texts)
 
     def looked_for(self, name: str) -> str:
         """What a name must have in it to be offered in a facet; "" if nothing is looked for."""
         text = self.data.get(f"{FIND}{name}", "").strip().replace("\0", "")
         return text[:FIND_LIMIT]
-
-    def _chosen(self, name: str) -> list[Any]:
-        """The keys of the values that are chosen."""
-        return [term.key for term in self.cleaned.get(name) or []]
 
     def _facet(self, name: str, found: Tally) -> Facet:
         chosen: list[Term] = self.cleaned.get(name) or []
@@ -251,10 +253,8 @@ class BrowseFilterSet(django_filters.FilterSet):
 
     def _offered(self, name: str, keys: list[str]) -> list[Term]:
         """The terms of some values, in the order of their vocabulary."""
-        vocabulary = self.terms[name].vocabulary
-        if self.answers:
-            return self.answers.terms(name, vocabulary, keys)
-        return vocabulary.keyed(keys)
+        item = self.terms[name]
+        return self.answers.terms(item, keys) if self.answers else item.vocabulary.keyed(keys)
 
     def _matching(self, name: str) -> str:
         """The address in which the values of `name` must hold together, or no longer must."""

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.views.generic import DetailView, ListView, TemplateView
 
-from browse.filtersets import FIND, BrowseFilterSet
+from browse.filtersets import BrowseFilterSet
 from browse.history.public import changes, last_changed, named_since
 from browse.index.found import Found
 from browse.index.keeping import KEEPER
@@ -57,8 +57,7 @@ class Filtered(Page):
     @classmethod
     def parameters(cls) -> frozenset[str]:
         """Those of the filters."""
-        filters = cls.filterset_class.base_filters
-        return frozenset({*filters, *(f"{FIND}{name}" for name in filters), "match", "sort"})
+        return cls.filterset_class.parameters()
 
     def get_records(self) -> QuerySet:
         """Every record that the page could show to the public."""

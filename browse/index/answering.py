@@ -11,7 +11,7 @@ from browse.facets import Tally
 from browse.filters import ConditionFilter, SettingFilter, TermsFilter
 from browse.index.arrays import Numbers, keys
 from browse.index.whole import Index
-from browse.vocabulary import Term, Vocabulary
+from browse.vocabulary import Term
 
 
 class Answers:
@@ -49,7 +49,7 @@ class Answers:
     def _left_by(self, name: str, item: ConditionFilter) -> Numbers | None:
         together = name in self.together
         if isinstance(item, TermsFilter):
-            chosen = [term.key for term in self.cleaned.get(name) or []]
+            chosen = item.chosen(self.cleaned)
             groups = [[key] for key in chosen] if together else [chosen] if chosen else []
             held = [self.index.columns[name].having(group, len(self.index)) for group in groups]
             return reduce(np.logical_and, held) if held else None
@@ -77,20 +77,19 @@ class Answers:
         found = places if among is None else places[among[places]]
         return self.index.pks[found[start:stop]].tolist()
 
-    def tally(self, name: str, most: int, called: Collection[Any] | None) -> Tally:
-        """The values of a facet that are offered: the `most` frequent and those chosen.
+    def tally(self, item: TermsFilter, most: int, called: Collection[Any] | None) -> Tally:
+        """The values of a filter's facet that are offered: the `most` frequent and those chosen.
 
         With `called`, of these values only, but for those chosen.
         """
-        chosen = [term.key for term in self.cleaned.get(name) or []]
-        left_out = () if name in self.together else (name,)
-        return self.index.columns[name].tally(self.among(*left_out), chosen, most, called)
+        name = item.field_name
+        among = self.among() if name in self.together else self.among(name)
+        return self.index.columns[name].tally(among, item.chosen(self.cleaned), most, called)
 
-    def terms(self, name: str, vocabulary: Vocabulary, offered: list[str]) -> list[Term]:
+    def terms(self, item: TermsFilter, offered: list[str]) -> list[Term]:
         """The terms of some values of a facet. One query for those not named on any page so far."""
-        known = self.index.terms
+        name, known = item.field_name, self.index.terms
         missing = [key for key in offered if (name, key) not in known]
-        if missing:
-            for term in vocabulary.keyed(missing):
-                known[name, str(term.key)] = term
+        for term in item.vocabulary.keyed(missing):
+            known[name, str(term.key)] = term
         return [known[name, key] for key in offered if (name, key) in known]

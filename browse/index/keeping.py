@@ -30,7 +30,7 @@ class Keeper:
 
     def __init__(self) -> None:
         self._kept: dict[Hashable, Index] = {}
-        self._wanted: dict[Hashable, Any] = {}
+        self._wanted: set[Any] = set()
         self._wish = threading.Condition()
         self._thread: threading.Thread | None = None
 
@@ -59,7 +59,7 @@ class Keeper:
 
     def _want(self, list_: Any) -> None:
         with self._wish:
-            self._wanted[list_] = True
+            self._wanted.add(list_)
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, name="indexes", daemon=True)
                 self._thread.start()
@@ -73,7 +73,7 @@ class Keeper:
             time.sleep(PAUSE)
             begun = time.monotonic()
             with self._wish:
-                lists, self._wanted = list(self._wanted), {}
+                lists, self._wanted = self._wanted, set()
             for list_ in lists:
                 self._try(list_)
             connection.close()

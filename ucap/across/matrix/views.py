@@ -6,7 +6,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from browse.filtersets import FIND
 from browse.views import PictureView
 from ucap.across.matrix.axes import VIEWS, asked
 from ucap.across.matrix.drawing import drawn, tabs_of_counts, tabs_of_views
@@ -28,8 +27,7 @@ class MatrixView(PictureView):
     def parameters(cls) -> frozenset[str]:
         """Those of all matrices, each of which has its own."""
         counted = [one.filterset for view in VIEWS for one in view.counted]
-        filters = frozenset().union(*(one.base_filters for one in counted))
-        return filters | {"match", "sort"} | {f"{FIND}{name}" for name in filters}
+        return frozenset().union(*(filterset.parameters() for filterset in counted))
 
     def setup(self, request: HttpRequest, *args, **kwargs) -> None:
         """Find out which matrix is asked for: that decides which filters there are."""
