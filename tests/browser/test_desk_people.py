@@ -42,6 +42,7 @@ def set_up_app(page):
     page.get_by_label("Your password").fill(PASSWORD)
     page.get_by_label("Code from your app").fill(code(secret))
     page.get_by_role("button", name="Finish").click()
+    expect(page.locator(".people-codes li")).to_have_count(10)
     codes = page.locator(".people-codes li").all_inner_texts()
     page.get_by_role("link", name="I have kept them").click()
     return secret, codes
@@ -58,8 +59,7 @@ def test_who_is_invited_sets_a_password_enrols_and_comes_back(page, site, link):
     set_password(page, link)
     sign_in(page, site)
     secret, codes = set_up_app(page)
-    assert page.url == f"{site}/admin/"
-    assert len(codes) == 10
+    expect(page).to_have_url(f"{site}/admin/")
     log_out(page)
 
     sign_in(page, site)

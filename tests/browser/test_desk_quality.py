@@ -1,5 +1,6 @@
 """Quality and original documents on the desk, in a browser."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -76,5 +77,5 @@ def test_the_parts_that_are_missing_are_told_in_words(page, site):
     expect(page.get_by_text("11 of 12 parts complete")).to_be_visible()
     page.get_by_text("The other parts").click()
     page.locator(".coverage").get_by_role("link", name="Contact").click()
-    assert page.url.endswith("#source")
+    expect(page).to_have_url(re.compile("#source$"))
     assert violations(page) == []

@@ -68,12 +68,13 @@ def test_a_summary_is_submitted_returned_submitted_published_and_withdrawn(sized
     editor.get_by_role("link", name="Preview with all drafts").click()
     expect(editor.get_by_role("complementary", name="Preview")).to_contain_text("In review")
     editor.get_by_role("complementary", name="Preview").get_by_role("link", name="Publish…").click()
+    expect(editor.locator(".effect li").first).to_be_visible()
     listed = editor.locator(".effect li").all_inner_texts()
     assert len(listed) > 3
     editor.get_by_role("button", name="Publish", exact=True).click()
     expect(editor.get_by_text("is published.")).to_be_visible()
     editor.get_by_role("link", name="See the public page").click()
-    assert editor.url == public
+    expect(editor).to_have_url(public)
 
     visitor = sized(390)
     assert visitor.goto(public).status == 200
@@ -82,7 +83,7 @@ def test_a_summary_is_submitted_returned_submitted_published_and_withdrawn(sized
 
     editor.goto(change)
     editor.get_by_role("link", name="Withdraw…").click()
-    assert editor.locator(".effect li").all_inner_texts() == listed
+    expect(editor.locator(".effect li")).to_have_text(listed)
     editor.get_by_label("Reason").fill("A doubt about the rights.")
     editor.get_by_role("button", name="Withdraw").click()
     expect(editor.get_by_text("is withdrawn")).to_be_visible()

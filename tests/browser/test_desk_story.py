@@ -412,6 +412,7 @@ def publish(ed: Person, plan: str) -> str:
     open_what_waits_for_review(ed)
     expect(ed.page).to_have_url(ed.site + plan)
     ed.link("Publish…")
+    expect(ed.page.locator(".effect li")).to_have_count(3)
     listed = ed.page.locator(".effect li").all_inner_texts()
     assert sorted(listed) == sorted([PLAN, FAIR, "Quillwort Bay"])
     ed.press("Publish")

@@ -109,7 +109,7 @@ def test_another_matrix_is_shown_in_place_and_a_number_opens_its_list(page, site
     page.get_by_role("link", name="City × theme").click()
     expect(page.locator("#count")).to_have_text("38 of 38 pilots")
     expect(page.get_by_role("columnheader", name="Life Sciences and Healthy City")).to_be_visible()
-    assert page.url == f"{site}/matrix/?view=city-theme"
+    expect(page).to_have_url(f"{site}/matrix/?view=city-theme")
     page.get_by_role("link", name="Activities", exact=True).nth(1).click()
     page.wait_for_url("**/matrix/?view=city-theme&count=activities")
     row = page.get_by_role("row", name="Kunming")
