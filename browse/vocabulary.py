@@ -5,7 +5,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 from django.db.models import Choices, QuerySet, Value
 
@@ -89,6 +89,10 @@ class Records:
     normal: Callable[[str], str] = str
     names: str = ""  # a field with the folded names, where there may be too many to show them all
     _known: Known = dataclasses.field(default_factory=Known, compare=False, repr=False)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """Itself: a filter set copies its filters for each request, and what is known is for all."""
+        return self
 
     def _term(self, record: Any) -> Term:
         return Term(record.pk, str(getattr(record, self.field)), self.label(record))

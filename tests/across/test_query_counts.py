@@ -82,7 +82,7 @@ QUERIES = {
     "/cities/{city}/changes/": 6,
     "/organisations/{organisation}/": 19,
     "/organisations/{organisation}/changes/": 6,
-    "/themes/{theme}/": 17,
+    "/themes/{theme}/": 16,
     "/themes/{theme}/changes/": 4,
     "/sdgs/{sdg}/": 17,
     "/sdgs/{sdg}/changes/": 3,
