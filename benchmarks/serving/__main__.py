@@ -12,11 +12,12 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from benchmarks import kept
 from benchmarks.serving import load, memory, rounds, tables, targets
-from benchmarks.serving.contenders import SERVERS, World, all_of
+from benchmarks.serving.contenders import LIST, REQUESTS, SERVERS, World, all_of
 from benchmarks.serving.load import Failed
 from benchmarks.serving.machine import conditions
 from benchmarks.serving.targets import Key, Median
@@ -35,7 +36,7 @@ def main() -> None:
     try:
         with kept.server() as url:
             for pilots in given.records:
-                world = prepared(url, pilots)
+                world = replace(prepared(url, pilots), requests=given.requests)
                 found |= medians(pilots, rounds.measured(world, chosen, given.seconds))
                 if pilots == given.memory:
                     held = memory.of_one_worker(world, contenders["cached"])
@@ -54,6 +55,9 @@ def arguments() -> argparse.Namespace:
     options.add_argument("--records", type=int, nargs="+", default=[50, 5_000, 100_000])
     options.add_argument("--seconds", type=float, default=5, help="of a cell in a round")
     options.add_argument("--contenders", nargs="+", choices=names, default=names)
+    options.add_argument(
+        "--requests", nargs="+", choices=REQUESTS, default=REQUESTS, help="the list is always asked"
+    )
     options.add_argument("--server", choices=list(SERVERS), default="gunicorn")
     options.add_argument(
         "--memory",
@@ -62,7 +66,9 @@ def arguments() -> argparse.Namespace:
         help="with how many records memory is looked at; 0 for not at all",
     )
     options.add_argument("--json", type=Path)
-    return options.parse_args()
+    given = options.parse_args()
+    given.requests = {LIST, *given.requests}
+    return given
 
 
 def prepared(url: str, pilots: int) -> World:

@@ -3,7 +3,7 @@
 import json
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from ucap.running import serve
 
 LIST, THEME, BOTH, SEARCH, RECORD = "list", "theme", "theme + city", "search", "record"
 UNCHANGED, ANOTHER = "list, 304", "another each"
-REQUESTS = [LIST, THEME, BOTH, SEARCH, RECORD, UNCHANGED, ANOTHER]
+REQUESTS = (LIST, THEME, BOTH, SEARCH, RECORD, UNCHANGED, ANOTHER)
 """All that is asked of anybody, in the order of the table."""
 SETTLING = {50: 5, 5_000: 5, 100_000: 30}
 """Seconds in which the portal comes to rest after its start, by the number of records."""
@@ -26,12 +26,13 @@ SETTLING = {50: 5, 5_000: 5, 100_000: 30}
 
 @dataclass(frozen=True)
 class World:
-    """A filled database and what is known of it."""
+    """A filled database, what is known of it, and what is asked about it."""
 
     pilots: int
     url: str
     folder: Path
     names: Mapping[str, Any]
+    requests: Collection[str] = REQUESTS
 
     @property
     def addresses(self) -> Path:
@@ -64,6 +65,11 @@ class Contender:
         """The environment in which it is started."""
         workers = os.environ.get("WEB_CONCURRENCY", serve.WORKERS)
         return {**environment(world.url), "WEB_CONCURRENCY": workers, **self.environment}
+
+    def asked(self, world: World) -> dict[str, str]:
+        """The addresses of those requests that are measured; whoever has only the list, that."""
+        paths = self.paths(world)
+        return {name: path for name, path in paths.items() if name in world.requests} or paths
 
     def number(self, request: str, answer: Answer) -> int | None:
         """How many records a list says that it has found; None where no number is expected."""

@@ -11,6 +11,7 @@ from benchmarks.kept import FOLDER, connected
 from benchmarks.serving import load
 from benchmarks.serving.contenders import (
     ANOTHER,
+    LIST,
     SETTLING,
     UNCHANGED,
     Contender,
@@ -66,8 +67,8 @@ def look(world: World, contender: Contender) -> Looked:
     found = Looked()
     headers = contender.headers(world)
     with started(world, contender) as server:
-        for request, path in contender.paths(world).items():
-            load.ask(server.port, path, headers)  # the first answer loads what the others use
+        settled(world, contender, server)  # the first answers load what the others use
+        for request, path in contender.asked(world).items():
             answer = load.ask(server.port, path, headers)
             check(contender, request, path, answer)
             found.seconds[request] = answer.seconds
@@ -109,7 +110,7 @@ def one_round(
     with started(world, contender) as server, connected(world.url) as cursor:
         warm(world, contender, server)
         server.drain(cursor, resting(max(looked.seconds.values())))
-        for request, path in contender.paths(world).items():
+        for request, path in contender.asked(world).items():
             headers = dict(contender.headers(world))
             if request == UNCHANGED:
                 if not unchanged(server, path, looked.etags[request], headers):
@@ -158,18 +159,23 @@ def one_cell(
 
 
 def warm(world: World, contender: Contender, server: Server) -> None:
-    """Ask everything for a while, wait until it has settled, and once more."""
+    """Wait until it has settled, and ask everything for a while."""
+    settled(world, contender, server)
+    for request, path in contender.asked(world).items():
+        if request not in (UNCHANGED, ANOTHER):
+            load.run(server.port, path, contender.headers(world), 1)
+
+
+def settled(world: World, contender: Contender, server: Server) -> None:
+    """Ask everything once, and give a server that prepares something the time for it."""
     begun = monotonic()
-    paths = [p for r, p in contender.paths(world).items() if r not in (UNCHANGED, ANOTHER)]
-    for path in paths:
+    for path in contender.asked(world).values():
         load.ask(server.port, path, contender.headers(world))
-        load.run(server.port, path, contender.headers(world), 1)
-    if not contender.settles:
-        return
-    longest = SETTLING.get(world.pilots, max(SETTLING.values()))
-    sleep(max(0, begun + longest - monotonic()))
-    for path in paths:
-        load.run(server.port, path, contender.headers(world), 1)
+    if contender.settles:
+        # each of its processes prepares for itself, once it is asked
+        load.run(server.port, contender.asked(world)[LIST], contender.headers(world), 1)
+        longest = SETTLING.get(world.pilots, max(SETTLING.values()))
+        sleep(max(0, begun + longest - monotonic()))
 
 
 def unchanged(server: Server, path: str, etag: str, headers: dict[str, str]) -> bool:
