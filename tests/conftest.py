@@ -10,6 +10,7 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.thorough import EVERY_DAY
 from ucap import postgres
 from ucap.running import browser
 
@@ -43,6 +44,8 @@ def pytest_configure(config: pytest.Config) -> None:
         "DEBUG": "0",
         "HTTPS": "0",
     }
+    if "not slow" in config.option.markexpr:
+        os.environ[EVERY_DAY] = "1"
     _adapt_settings(stack.enter_context(tempfile.TemporaryDirectory()))
     # how long a function takes depends on what the machine has to do besides
     hypothesis.settings.register_profile("portal", deadline=None)

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.across.site import LISTS, PAGES, RECORDS
+from tests.thorough import examples
 from tests.universe import world
 from tests.universe.oracle import REPEATABLE, SINGLE
 from tests.universe.page import Page
@@ -17,7 +18,7 @@ from tests.universe.page import Page
 pytestmark = pytest.mark.django_db
 
 FUZZ = settings(
-    max_examples=60,
+    max_examples=examples(60),
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from browse.index.found import Found
 from browse.index.keeping import KEEPER
 from browse.index.whole import Index
+from tests.thorough import examples
 from tests.universe import world
 from tests.universe.lists import VIEWS, Question, filters, query, questions
 from tests.universe.oracle import REPEATABLE, SINGLE, SORTS, Oracle
@@ -17,7 +18,7 @@ from tests.universe.oracle import REPEATABLE, SINGLE, SORTS, Oracle
 pytestmark = pytest.mark.django_db
 
 WORLDS = settings(
-    max_examples=24,
+    max_examples=examples(24),
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],  # building worlds anew to shrink takes minutes

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from browse.views import PAGE_SIZE
+from tests.thorough import examples
 from tests.universe import world
 from tests.universe.lists import VIEWS, Question, query, questions
 from tests.universe.oracle import REPEATABLE, Oracle
@@ -33,7 +34,7 @@ def page_of(name: str, question: Question) -> Page:
 
 @pytest.mark.parametrize("name", VIEWS)
 @settings(
-    max_examples=6,
+    max_examples=examples(6),
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],

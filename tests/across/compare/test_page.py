@@ -85,7 +85,10 @@ def section(page: Page, name: str) -> Node:
     return found
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+SEEDS = [1, pytest.param(2, marks=pytest.mark.slow)]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_figures_are_what_the_oracle_counts_and_lead_to_lists_of_that_length(seed, kind):
     world.build(seed, summaries=8)
@@ -106,7 +109,7 @@ def test_figures_are_what_the_oracle_counts_and_lead_to_lists_of_that_length(see
                 assert not href or Page(href).counted[0] == number
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_is_together_and_apart_is_what_the_oracle_selects(seed, kind):
     world.build(seed, summaries=8)

@@ -13,6 +13,7 @@ from cities.models import City, Country
 from cities.models.places import Region
 from pilots.models import PilotProject
 from tests.across.map.reading import Cities, Pairs, arcs, asked, check_links, marks, pictures, rows
+from tests.thorough import examples
 from tests.universe import world
 from tests.universe.lists import Question, query, questions
 from tests.universe.oracle import Oracle
@@ -60,7 +61,7 @@ def placed() -> set[str]:
 
 
 @settings(
-    max_examples=12,
+    max_examples=examples(12),
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],

@@ -8,11 +8,12 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.across.matrix.reading import VIEWS, Matrix, address, sides, together
+from tests.thorough import examples
 from tests.universe import world
 from tests.universe.oracle import Oracle
 
 WORLDS = settings(
-    max_examples=4,
+    max_examples=examples(4),
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from browse.asking import ask
 from cities.models import City, Organisation, Theme
 from pilots.models import Activity, PilotProject
+from tests.thorough import examples
 from tests.universe import world
 from tests.universe.oracle import folded
 from ucap.across.search.kinds import KINDS
@@ -22,7 +23,7 @@ from ucap.summaries.models import EditorialNote, Summary
 
 pytestmark = pytest.mark.django_db
 COMPARED = settings(
-    max_examples=20,
+    max_examples=examples(20),
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],

@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 
 from tests.across.search.asking import Results
 from tests.across.test_bad_input import UGLY
+from tests.thorough import examples
 from tests.universe import world
 from tests.universe.page import Page
 from ucap.across.search.kinds import KINDS
 
 pytestmark = pytest.mark.django_db
 FUZZ = settings(
-    max_examples=80,
+    max_examples=examples(80),
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],

@@ -32,6 +32,7 @@ from pilots.models import (
 from tests.browse.test_lists_agree_with_the_oracle import agree
 from tests.desk.merge.worlds import dangling, ends, links, parts, texts
 from tests.records import tables
+from tests.thorough import examples
 from tests.universe import world
 from tests.universe.lists import VIEWS
 from tests.universe.oracle import REPEATABLE, Oracle
@@ -61,7 +62,7 @@ from ucap.summaries.models import (
 pytestmark = pytest.mark.django_db
 
 WORLDS = settings(
-    max_examples=5,
+    max_examples=examples(5),
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],
