@@ -91,7 +91,7 @@ class Records:
     _known: Known = dataclasses.field(default_factory=Known, compare=False, repr=False)
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
-        """Itself: a filter set copies its filters for each request, and what is known is for all."""
+        """Itself: filters are copied for each request, and what is known is for all of them."""
         return self
 
     def _term(self, record: Any) -> Term:
