@@ -10,7 +10,8 @@ from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 import lxml.html
 import requests
 
-AT_ONCE = 4
+AT_ONCE = 2
+"""As many as the portal sends files at once (`LIMITS`): who asks for more is told to wait."""
 PATIENCE = 60
 Sort = tuple[str, ...]
 
@@ -22,12 +23,12 @@ def sort(path: str) -> Sort:
     """What kind of address it is: its first part, how deep it is, what its parameter is called.
 
     `/pilots/x/`, `/pilots/y/` are of one kind; so are `/pilots/?city=a` and `/pilots/?city=b`, and
-    so are all addresses below `/pilots/` with several parameters.
+    so are all addresses below `/pilots/` with several parameters, or several values of one.
     """
     parts = urlsplit(path)
     steps = [step for step in parts.path.split("/") if step]
     ending = parts.path.rpartition(".")[2] if "." in parts.path else ""
-    told = sorted({name for name, _ in parse_qsl(parts.query, keep_blank_values=True)})
+    told = [name for name, _ in parse_qsl(parts.query, keep_blank_values=True)]
     kind = (steps[0] if steps else "", str(len(steps)), steps[-1] if len(steps) > 2 else "", ending)
     return (*kind, *(told if len(told) < 2 else [SEVERAL]))
 
