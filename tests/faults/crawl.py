@@ -1,6 +1,7 @@
 """A walk over a site: every link followed once, some kinds of them by a sample."""
 
 import random
+import time
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -83,7 +84,7 @@ class Walk:
     def _links(self, path: str) -> list[str]:
         """Ask for an address; the addresses of the site that its page leads to."""
         self.asked += 1
-        answer = self.session.get(self.address + path, timeout=PATIENCE)
+        answer = self._answer(path)
         if answer.status_code != 200:
             self.wrong[path] = f"{answer.status_code}, on {self.found_on[path]}"
             return []
@@ -93,6 +94,14 @@ class Walk:
         if not answer.headers["Content-Type"].startswith("text/html"):
             return []
         return [link for link in self._targets(answer) if link]
+
+    def _answer(self, path: str) -> requests.Response:
+        """What the portal says; who is told to wait, since files are on their way, waits once."""
+        answer = self.session.get(self.address + path, timeout=PATIENCE)
+        if answer.status_code == 503 and "Retry-After" in answer.headers:
+            time.sleep(int(answer.headers["Retry-After"]))
+            answer = self.session.get(self.address + path, timeout=PATIENCE)
+        return answer
 
     def _targets(self, answer: requests.Response) -> list[str]:
         """Everything that the page names and that is on this site."""
