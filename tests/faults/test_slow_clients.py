@@ -19,7 +19,8 @@ MANY = 100
 """How many slow clients come: the trial has two processes with four threads each."""
 SOON = 5.0
 """Seconds within which others are answered, all of them together."""
-PATHS = ["/pilots/", "/cities/kunming/", "/search/?q=water", "/pilots.csv", "/admin/login/"] * 4
+PATHS = ["/pilots/", "/cities/kunming/", "/search/?q=water", "/matrix/", "/admin/login/"] * 4
+"""No files: here all clients have one address, and one address gets two files at once."""
 REQUESTS = {
     "say nothing": b"",
     "send their head slowly": b"GET /pilots/ HTTP/1.1\r\nHost: localhost\r\nX-Slow: ",
