@@ -78,14 +78,18 @@ _WHOLE = [
 ]
 _PARTS = [re.compile(p) for p in (rf"{_DAY}\.? {_NAME}", rf"{_NAME} {_DAY}", _NAME, rf"{_DAY}\.?")]
 _YEAR_ALONE = re.compile(r"[12]\d{3}")
+_SEASON = re.compile(rf"(?P<season>spring|summer|autumn) {_YEAR}")
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
+"""First and last month. A winter is in two years, so that nobody knows which “winter 2019” is."""
 
 
 def read(text: str) -> When:
     """What `text` says of a span; nothing at all for an empty text.
 
-    Days come before months: “20/11/2019”. ValidationError with a message that
-    says how to write it for anything that is no span, for a year alone, for a
-    day that there is not, and for an end before the start.
+    Days come before months: “20/11/2019”. Years from one to another are whole
+    ones: “2018–2020”. ValidationError with a message that says how to write it
+    for anything that is no span, for a year alone, for a day that there is not,
+    and for an end before the start.
     """
     plain = _plain(text[: LONGEST + 1])
     if not plain:
@@ -95,7 +99,14 @@ def read(text: str) -> When:
     whole = _point(plain, _WHOLE)
     if whole:
         return _span(text, whole, whole)
+    season = _SEASON.fullmatch(plain)
+    if season:
+        first_month, last_month = _SEASONS[season["season"]]
+        year = int(season["year"])
+        return _span(text, _Point(year, first_month), _Point(year, last_month))
     for first, last in _halves(plain):
+        if _YEAR_ALONE.fullmatch(first) and _YEAR_ALONE.fullmatch(last):
+            return _span(text, _Point(int(first), 1), _Point(int(last), 12))
         end = _point(last, _WHOLE)
         start = _point(first, [*_WHOLE, *_PARTS])
         if start and end:

@@ -55,6 +55,12 @@ def day(first: str, last: str = "") -> When:
         ("2018-09 – 2018-11", month("2018-09", "2018-11")),
         ("29 February 2020", day("2020-02-29")),
         ("May 2019 – May 2019", month("2019-05")),
+        ("from July 2018 till Nov 2019", month("2018-07", "2019-11")),
+        ("07/2018 - 11/2019", month("2018-07", "2019-11")),
+        ("2018–2020", month("2018-01", "2020-12")),
+        ("2018 to 2020", month("2018-01", "2020-12")),
+        ("Summer 2019", month("2019-06", "2019-08")),
+        ("in the autumn of 2019", month("2019-09", "2019-11")),
         ("  ", When()),
     ],
 )
@@ -66,6 +72,8 @@ def test_what_people_write_is_read(text: str, meant: When) -> None:
     ("text", "complaint"),
     [
         ("2019", "a year alone"),
+        ("2020–2018", "the end is before the start"),
+        ("winter 2019", "not understood"),
         ("29 February 2019", "no day 29"),
         ("31/6/2019", "no day 31"),
         ("2019-13", "no month 13"),

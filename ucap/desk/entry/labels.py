@@ -22,10 +22,11 @@ _GOAL = re.compile(
     re.IGNORECASE,
 )
 _TOPIC = re.compile(
-    r"^(?:EU\s+UP\b|(?:EU\s+)?Urban\s+Agenda(?:\s+(?:topics?|themes?|partnerships?))?)\s*:?\s*",
+    r"^(?:EU\s+U[AP]\b|(?:EU\s+)?Urban\s+Agenda(?:\s+(?:topics?|themes?|partnerships?))?)\s*:?\s*",
     re.IGNORECASE,
 )
 _PARTING = re.compile(r"\s*,\s*")
+_SLASH = re.compile(r"\s*/\s*")
 _ANSWER = re.compile(r"^(?P<label>.*\S)\s+=\s+(?P<answer>\S.*)$")
 _SAID = re.compile(r"^sdg\s*(\d{1,2})$", re.IGNORECASE)
 
@@ -59,7 +60,7 @@ def words(text: str) -> str:
 
 
 def read(line: str, terms: Terms) -> list[Meant]:
-    """What one line of labels means: usually one label, several where it joins them by a comma."""
+    """What one line of labels means: usually one, several where a comma or a slash joins them."""
     answered = _ANSWER.match(line)
     if answered:
         answer = _answer(answered["answer"], terms)
@@ -70,7 +71,7 @@ def read(line: str, terms: Terms) -> list[Meant]:
         parted = _parted(pieces, terms)
         if parted:
             return parted
-    return [label(line, terms)]
+    return _topics_joined(line, terms)
 
 
 def _parted(pieces: list[str], terms: Terms) -> list[Meant]:
@@ -88,7 +89,18 @@ def _parted(pieces: list[str], terms: Terms) -> list[Meant]:
             groups[-1].append(piece)
     if len(groups) == 1:
         return []
-    return [label(", ".join(group), terms) for group in groups]
+    return [one for group in groups for one in _topics_joined(", ".join(group), terms)]
+
+
+def _topics_joined(text: str, terms: Terms) -> list[Meant]:
+    """The labels that slashes join: several where each names a topic of its own for certain.
+
+    “Culture / Cultural Heritage” names one topic and is one label.
+    """
+    pieces = [label(piece, terms) for piece in _SLASH.split(text)]
+    topics = {topic for piece in pieces for topic in piece.topics}
+    whole = label(text, terms)
+    return pieces if not whole.topics and len(topics) == len(pieces) > 1 else [whole]
 
 
 def label(text: str, terms: Terms) -> Meant:
@@ -160,13 +172,25 @@ def _answer(text: str, terms: Terms) -> tuple[tuple[int, ...], tuple[int, ...]] 
 def theme(text: str, themes: Mapping[int, list[str]]) -> tuple[int | None, list[int]]:
     """(the theme that a label means, []); (None, those that it may mean, likeliest first).
 
-    `themes` are {key: all names of a theme}.
+    `themes` are {key: all names of a theme}. A label means the theme that has a name like it, or
+    the only one that has all of its words in a name: “Education”.
     """
     asked = words(text)
-    scored = sorted(
-        ((max(fuzz.ratio(asked, words(name)) for name in names), k) for k, names in themes.items()),
-        key=lambda pair: -pair[0],
-    )
-    if scored and asked and scored[0][0] >= SURE:
-        return scored[0][1], []
-    return None, [k for score, k in scored[:3] if score >= POSSIBLE]
+    compared = {k: [words(name) for name in names] for k, names in themes.items()}
+    alike = {k: max(fuzz.ratio(asked, name) for name in names) for k, names in compared.items()}
+    best = max(alike, key=lambda k: alike[k], default=None)
+    if best is None or not asked:
+        return None, []
+    if alike[best] >= SURE:
+        return best, []
+    parts = [k for k, names in compared.items() if any(_is_part(asked, name) for name in names)]
+    if len(parts) == 1:
+        return parts[0], []
+    ordered = sorted(alike, key=lambda k: (k not in parts, -alike[k]))
+    return None, [k for k in ordered if k in parts or alike[k] >= POSSIBLE][:3]
+
+
+def _is_part(label: str, name: str) -> bool:
+    """Whether all words of a label are words of a name, but for “and”."""
+    said = set(label.split()) - {"and"}
+    return bool(said) and said <= set(name.split())
