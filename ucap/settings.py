@@ -201,6 +201,7 @@ INSTALLED_APPS = [
     "ucap.summaries",
     "ucap.api",
     "ucap.desk",
+    "ucap.reading",
 ]
 
 MIDDLEWARE = [
@@ -261,6 +262,9 @@ USE_TZ = True
 # Original documents: kept under their checksums, outside of what is served as static files.
 DOCUMENTS_DIR = Path(os.environ.get("DOCUMENTS_DIR") or BASE_DIR / "var" / "documents")
 DOCUMENT_MAX_BYTES = whole("DOCUMENT_MAX_BYTES", default=20 * 1024 * 1024)
+# What reading one document may take, in a process of its own
+READING_SECONDS = whole("READING_SECONDS", default=60)
+READING_MIB = whole("READING_MIB", default=1024)
 
 # Open data made ahead: the archive of all that is public; and the portal's own full address,
 # which what is made ahead names its pages by.
