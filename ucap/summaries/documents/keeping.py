@@ -1,7 +1,7 @@
 """Keeping a file for a summary: looked at, stored, and noted on the record."""
 
 from dataclasses import dataclass
-from typing import IO, Any, cast
+from typing import IO, Any, Protocol, cast
 
 from django.conf import settings
 from django.core.files.storage import storages
@@ -17,6 +17,15 @@ from ucap.summaries.models import DocumentKind, Summary
 def store() -> DocumentStorage:
     """Where documents are kept."""
     return cast(DocumentStorage, storages["documents"])
+
+
+class Keeps(Protocol):
+    """A record that a document is entered on: a summary, or what is to become one."""
+
+    document_name: Any
+    document_sha256: Any
+    document_kind: Any
+    document_size: Any
 
 
 @dataclass(frozen=True)
@@ -44,16 +53,16 @@ def look(name: str, file: IO[bytes]) -> Looked:
     return Looked(clean_name(name, kind), kind, size)
 
 
-def keep(summary: Summary, name: str, file: IO[bytes]) -> None:
-    """Store a file and enter it on `summary`, which is not saved. NotADocument as in `look`.
+def keep(record: Keeps, name: str, file: IO[bytes]) -> None:
+    """Store a file and enter it on `record`, which is not saved. NotADocument as in `look`.
 
     No queries. The same file is stored once, however often it comes.
     """
     looked = look(name, file)
-    summary.document_sha256 = store().save(None, file)
-    summary.document_name = looked.name
-    summary.document_kind = looked.kind
-    summary.document_size = looked.size
+    record.document_sha256 = store().save(None, file)
+    record.document_name = looked.name
+    record.document_kind = looked.kind
+    record.document_size = looked.size
 
 
 def find(summary: Summary) -> None:

@@ -1,14 +1,15 @@
 """Answering with an original document, so that nothing in it can do anything here."""
 
 import logging
+from typing import Any, Protocol
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.utils.cache import get_conditional_response
 
 from browse.headers import INERT
-from ucap.summaries.documents.keeping import store
+from ucap.summaries.documents.keeping import Keeps, store
 from ucap.summaries.documents.names import clean_name
-from ucap.summaries.models import DocumentKind, Summary
+from ucap.summaries.models import DocumentKind
 
 MEDIA_TYPES: dict[str, str] = {
     DocumentKind.PDF: "application/pdf",
@@ -18,31 +19,41 @@ MEDIA_TYPES: dict[str, str] = {
 logger = logging.getLogger(__name__)
 
 
-def document(request: HttpRequest, summary: Summary) -> HttpResponseBase:
-    """The document of `summary`, to save; 304 when the reader has it; Http404 when it is not kept.
+class Kept(Keeps, Protocol):
+    """A record whose document may be kept."""
+
+    pk: Any
+
+    @property
+    def document_is_kept(self) -> bool:
+        """Whether the portal keeps the document's file."""
+
+
+def document(request: HttpRequest, record: Kept) -> HttpResponseBase:
+    """The document of `record`, to save; 304 when the reader has it; Http404 when it is not kept.
 
     Streamed, no queries. Whether somebody may have it is for the caller to say.
     """
-    if not summary.document_is_kept:
+    if not record.document_is_kept:
         raise Http404
     try:
-        file = store().open(summary.document_sha256)
+        file = store().open(record.document_sha256)
     except FileNotFoundError as error:
-        logger.error("The document %s of %s is gone.", summary.document_sha256, summary.slug)
+        logger.error("The document %s of %s is gone.", record.document_sha256, record.pk)
         raise Http404 from error
-    if file.size != summary.document_size:
+    if file.size != record.document_size:
         file.close()
-        logger.error("The document %s of %s is damaged.", summary.document_sha256, summary.slug)
+        logger.error("The document %s of %s is damaged.", record.document_sha256, record.pk)
         raise Http404
-    etag = f'"{summary.document_sha256}"'
+    etag = f'"{record.document_sha256}"'
     if known := get_conditional_response(request, etag=etag):
         file.close()
         return known
     answer = FileResponse(
         file,
         as_attachment=True,
-        filename=clean_name(summary.document_name, summary.document_kind),
-        content_type=MEDIA_TYPES[summary.document_kind],
+        filename=clean_name(record.document_name, record.document_kind),
+        content_type=MEDIA_TYPES[record.document_kind],
     )
     answer.headers["ETag"] = etag
     answer.headers["X-Content-Type-Options"] = "nosniff"
