@@ -8,7 +8,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db.models import Model
 
-FLOORS = ("browse", "cities", "pilots", "summaries", "desk")
+FLOORS = ("browse", "cities", "pilots", "summaries", "desk", "reading")
 FOLDERS = {"browse": "browse", "cities": "cities", "pilots": "pilots"}
 MODELS = [model for floor in FLOORS for model in apps.get_app_config(floor).get_models()]
 

@@ -34,6 +34,7 @@ class DeskSite(admin.AdminSite):
             path("", include("ucap.desk.merge.urls")),
             path("quality/", include("ucap.desk.quality.urls")),
             path("", include("ucap.desk.review.urls")),
+            path("readings/", include("ucap.reading.pages.urls")),
             *super().get_urls(),
         ]
 

@@ -14,6 +14,7 @@ import pghistory
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
 from django.db.models import Model
 from django.urls import URLPattern, URLResolver, reverse
 
@@ -24,6 +25,12 @@ from tests.universe import world
 from ucap.desk import rights
 from ucap.desk.models import Distinction
 from ucap.desk.people import invitations, roles
+from ucap.reading.blocks import Block, Document
+from ucap.reading.models import State
+from ucap.reading.records.draft import Draft
+from ucap.reading.stored import Read, dump
+from ucap.reading.taking import take
+from ucap.reading.understood import Understood
 from ucap.summaries.models import SeedEntry, Summary
 
 WORLD = 3
@@ -76,8 +83,16 @@ def build() -> None:
     nowhere, other = City.objects.get(slug="nowhere"), City.objects.earliest("pk")
     low, high = sorted((nowhere.pk, other.pk))
     Distinction.objects.create(kind="city", low=low, high=high, reason="Far apart")
+    build_reading()
     with pghistory.context(reason="A slip"):
         City.objects.filter(pk=nowhere.pk).update(province="Somewhere")
+
+
+def build_reading() -> None:
+    """A document that waits for a decision."""
+    reading, _is_new = take("plan.txt", ContentFile(b"A plan"))
+    read = Read(Document("plan.txt", "text", (Block("A plan"),)), Understood(), Draft("A plan"))
+    reading.move(State.READ, understood=dump(read))
 
 
 def states(model: type[Model]) -> dict[str, Model]:

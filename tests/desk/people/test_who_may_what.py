@@ -23,6 +23,7 @@ from pilots.models import Activity
 from tests.desk.people import addresses
 from tests.desk.people.addresses import Address
 from ucap.desk.models import Distinction
+from ucap.reading.models import Reading
 from ucap.summaries.models import Summary
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +131,12 @@ merge-distinct-revoke      door       door     no       no            do       n
 quality                    door       door     see      see           see      see
 quality-document           door       door     404      404           404      404
 
+readings                   door       door     no       do            do       no
+reading                    door       door     no       do            do       no
+reading-document           door       door     no       see           see      no
+reading-again              door       door     no       do            do       no
+reading-remove             door       door     no       do            do       no
+
 review-step publish        door       door     no       no            409      no
 review-step submit         door       door     no       do            do       no
 preview*                   door       door     see      see           see      see
@@ -179,6 +186,7 @@ def arguments() -> dict[str, list[Any]]:
     change = Context.objects.get(metadata__reason="A slip").pk
     row = [change, "cities.city", nowhere.pk]
     draft = Summary.objects.get(slug="new")
+    reading = [[Reading.objects.get().pk]]
     return {
         "people-welcome": [["MQ", "a-token"]],
         "view_on_site": [[of_activities.pk, activity.pk]],
@@ -192,6 +200,10 @@ def arguments() -> dict[str, list[Any]]:
         "merge-distinct-revoke": [[Distinction.objects.latest("pk").pk]],
         "preview": [["summaries/new/"]],
         "quality-document": [[draft.pk]],
+        "reading": reading,
+        "reading-document": reading,
+        "reading-again": reading,
+        "reading-remove": reading,
         "review-step": [["summary", draft.pk, "publish"]],
     }
 

@@ -1,0 +1,3 @@
+"""Who may read documents into drafts: whoever may add a summary, also what others uploaded."""
+
+PERMISSIONS = ("summaries.add_summary",)
