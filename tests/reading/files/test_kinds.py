@@ -55,6 +55,7 @@ def picture(kind: str) -> bytes:
         (b"word " * 500_000, r"far more text than a summary"),
         (b"<div>" * 5000 + b"text", r"stand in each other by the hundred"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "file",  # bytes differ by their time
 )
 def test_what_cannot_be_read_is_told_with_what_to_do(
     tmp_path: Path, content: bytes, told: str
