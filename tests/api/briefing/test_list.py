@@ -3,10 +3,11 @@
 import pytest
 from django.http import QueryDict
 
+from cities.models import Organisation
 from pilots.models import PilotProject
 from tests.api.briefing.reading import Word
 from tests.universe.page import Page
-from ucap.api.briefing import limits
+from ucap.api.briefing import limits, organisations
 from ucap.api.listings import LISTINGS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
@@ -76,3 +77,18 @@ def test_a_record_with_too_much_around_it_leads_to_the_lists(monkeypatch) -> Non
     page = Page("/briefing/cities/granada/")
     assert "at most 5 of a kind" in page.root.text
     assert {"/pilots/?city=granada", "/activities/?city=granada"} <= page.links
+
+
+def test_of_an_organisation_the_first_few_are_named_and_the_others_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(organisations, "NAMED", 1)
+    body = Organisation.objects.get(slug="university-of-granada")
+    held = body.activity_links.filter(activity__status="published").count()
+    proposed = body.pilot_links.filter(pilot__status="published").count()
+    assert held > 1 or proposed > 1
+    page = Page("/briefing/organisations/")
+    for name, number in (("activities", held), ("pilots", proposed)):
+        address = f"/{name}/?organisation={body.slug}"
+        told = [f"and {number - 1} more"] if number > 1 else []
+        assert [a.text for a in page.root.find("a", href=address)] == told

@@ -1,5 +1,6 @@
 """Organisations in a briefing."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -15,6 +16,7 @@ from ucap.api.briefing.document import (
     Fact,
     Line,
     Section,
+    Span,
     Table,
     fact,
     line,
@@ -23,6 +25,10 @@ from ucap.api.briefing.document import (
 )
 from ucap.api.briefing.limits import Gathered, gathered
 from ucap.summaries.models import Summary
+
+NAMED = 20
+"""So many activities, and pilots, are named of each organisation on a list: with hundreds of them
+for hundreds of organisations, a Word file took a minute to make."""
 
 
 def load(organisations: QuerySet) -> Any:
@@ -59,14 +65,22 @@ def facts(organisation: Any) -> tuple[Fact, ...]:
 
 
 def takes_part(organisation: Any) -> tuple[Fact, ...]:
-    """The activities and pilots that it is in, with its role in each and where that is told."""
+    """The first activities and pilots that it is in, with its role and where that is told."""
+    held = [(item, item.activity) for item in organisation.activity_links.all()]
+    proposed = [(item, item.pilot) for item in organisation.pilot_links.all()]
+    query = f"?organisation={organisation.slug}"
     return (
-        *fact(
-            _("Activities"),
-            *(_link(item, item.activity) for item in organisation.activity_links.all()),
-        ),
-        *fact(_("Pilots"), *(_link(item, item.pilot) for item in organisation.pilot_links.all())),
+        *fact(_("Activities"), *_named(held, reverse("activities") + query)),
+        *fact(_("Pilots"), *_named(proposed, reverse("pilots") + query)),
     )
+
+
+def _named(links: Sequence[tuple[Any, Any]], address: str) -> Iterator[Line]:
+    """The first few of (link, record), and how many more there are at `address`."""
+    yield from (_link(item, record) for item, record in links[:NAMED])
+    if more := links[NAMED:]:
+        told = _("and %(count)d more") % {"count": len(more)}
+        yield line(Span(told, address))
 
 
 def _link(item: Any, record: Any) -> Line:
