@@ -90,8 +90,12 @@ class Links:
         return made
 
     def _relation(self, url: str) -> str:
+        """The document's identifier of a link.
+
+        Given here, since `relate_to` looks through all links for each: a minute for some thousands.
+        """
         if url not in self._known:
-            whole = self.whole(url)
+            name = self._known[url] = f"rIdLink{len(self._known) + 1}"
             kind = RELATIONSHIP_TYPE.HYPERLINK
-            self._known[url] = self.part.relate_to(whole, kind, is_external=True)
+            self.part.rels.add_relationship(kind, self.whole(url), name, is_external=True)
         return self._known[url]
