@@ -22,9 +22,9 @@ class SeveralFiles(forms.FileInput):
 
 
 class DocumentsField(DocumentField):
-    """Files that are looked at one by one; cleans to a list.
+    """Files that are looked at one by one; cleans to a list of those that can be kept.
 
-    ValidationError names each that cannot be kept: the others are kept then, too, by nobody.
+    `wrong` says of each of the others why not; ValidationError where there are only such.
     """
 
     widget = SeveralFiles

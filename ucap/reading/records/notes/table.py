@@ -130,15 +130,9 @@ def _population(read: Side, drafted: DraftSide, known: Known) -> Iterator[Propos
             span=printed,
         )
     yield from _of_one_city(Part.POPULATION, printed, drafted)
-    city = _only(drafted, known)
-    if city and people is not None and _unlike(people, city.population):
-        yield ProposedNote(
-            Part.POPULATION,
-            f"“{printed.text}” is unlike the population that is known of {city.name}, "
-            f"{_grouped(city.population or 0)}.",
-            "Printed figure kept.",
-            span=printed,
-        )
+    if city := _only(drafted, known):
+        named = f"population that is known of {city.name}"
+        yield from _unlike(Part.POPULATION, printed, people, city.population, named)
 
 
 def _size(read: Side, drafted: DraftSide, known: Known) -> Iterator[ProposedNote]:
@@ -151,15 +145,9 @@ def _size(read: Side, drafted: DraftSide, known: Known) -> Iterator[ProposedNote
             span=printed,
         )
     yield from _of_one_city(Part.SIZE, printed, drafted)
-    city = _only(drafted, known)
-    if city and area is not None and _unlike(area, city.area_km2):
-        yield ProposedNote(
-            Part.SIZE,
-            f"“{printed.text}” is unlike the area that is known of {city.name}, "
-            f"{_grouped(city.area_km2 or 0)} km².",
-            "Printed figure kept.",
-            span=printed,
-        )
+    if city := _only(drafted, known):
+        named = f"area that is known of {city.name}"
+        yield from _unlike(Part.SIZE, printed, area, city.area_km2, named, " km²")
 
 
 def _of_one_city(part: str, printed: Span, drafted: DraftSide) -> Iterator[ProposedNote]:
@@ -204,8 +192,17 @@ def _only(drafted: DraftSide, known: Known) -> Named | None:
     return next((city for city in known.cities if city.key == drafted.cities[0].key), None)
 
 
-def _unlike(printed: float, known: float | None) -> bool:
-    return bool(known) and abs(printed - (known or 0)) > UNLIKE * (known or 0)
+def _unlike(
+    part: str, printed: Span, figure: float | None, known: float | None, named: str, unit: str = ""
+) -> Iterator[ProposedNote]:
+    """A figure that is far from the one that is known, which is `named` in words."""
+    if figure is not None and known and abs(figure - known) > UNLIKE * known:
+        yield ProposedNote(
+            part,
+            f"“{printed.text}” is unlike the {named}, {_grouped(known)}{unit}.",
+            "Printed figure kept.",
+            span=printed,
+        )
 
 
 def _grouped(number: float) -> str:
