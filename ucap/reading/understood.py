@@ -3,7 +3,7 @@
 Everything here is a value: it comes from the blocks alone and knows no record of the portal.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,10 @@ class Span:
 
     def __bool__(self) -> bool:
         return bool(self.text)
+
+    def on_one_line(self) -> "Span":
+        """The same words with single spaces between them."""
+        return replace(self, text=" ".join(self.text.split()))
 
 
 NOTHING = Span("")

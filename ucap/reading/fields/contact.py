@@ -28,4 +28,4 @@ def contact(sections: Iterable[Section]) -> Span:
         taken.append(run)
         has_address = has_address or is_address
     found = prose(taken)
-    return Span(" ".join(found.text.split()), found.blocks, found.start, found.end)
+    return found.on_one_line()

@@ -34,7 +34,7 @@ class _Column:
 
     def span(self) -> Span:
         found = prose(self.runs)
-        return Span(" ".join(found.text.split()), found.blocks, found.start, found.end)
+        return found.on_one_line()
 
 
 def sides(sections: tuple[Section, ...], remarks: Remarks) -> tuple[Side, ...]:

@@ -84,7 +84,7 @@ def _places(both: Sequence[Side]) -> frozenset[str]:
 
 def _line(runs: Sequence[Run]) -> Span:
     found = prose(runs)
-    return Span(" ".join(found.text.split()), found.blocks, found.start, found.end)
+    return found.on_one_line()
 
 
 def _missing(parts: tuple[Section, ...]) -> list[Doubt]:
