@@ -4,7 +4,7 @@ So a process that was killed is told from one that is slow, on whichever machine
 """
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.db import connection
 
@@ -12,6 +12,9 @@ SLOT, READING = 0x52534C54, 0x52444E47
 """The two families of locks: places for readers, and readings that are being read."""
 SLOTS = 2
 """How many documents are read at once."""
+
+MOST = 2**31
+"""Postgres takes the number of such a lock as four bytes: of a larger one, the rest."""
 
 _TAKE = "SELECT pg_try_advisory_lock(%s, %s)"
 _GIVE = "SELECT pg_advisory_unlock(%s, %s)"
@@ -25,7 +28,7 @@ _HELD = """
 @contextlib.contextmanager
 def lock(family: int, number: int) -> Iterator[bool]:
     """Hold a lock meanwhile, if nobody else does: says whether it is held. Two queries."""
-    key = [family, number % 2**31]
+    key = [family, number % MOST]
     with connection.cursor() as cursor:
         cursor.execute(_TAKE, key)
         (taken,) = cursor.fetchone()
@@ -43,6 +46,11 @@ def slot() -> Iterator[bool]:
     with contextlib.ExitStack() as stack:
         free = (stack.enter_context(lock(SLOT, number)) for number in range(1, SLOTS + 1))
         yield any(free)
+
+
+def is_among(number: int, busy: Collection[int]) -> bool:
+    """Whether a reading is one of those that `being_read` gave."""
+    return number % MOST in busy
 
 
 def being_read() -> set[int]:

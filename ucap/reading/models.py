@@ -34,10 +34,6 @@ class ReadingQuerySet(models.QuerySet):
         """Those that wait for an editor."""
         return self.filter(state__in=OPEN)
 
-    def under_way(self) -> "ReadingQuerySet":
-        """Those that wait for a process, or that one is at work on."""
-        return self.filter(state__in=[State.WAITING, State.READING])
-
 
 class Reading(models.Model):
     """One document on its way to a draft: data of the desk, which no public page shows.

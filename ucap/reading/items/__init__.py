@@ -7,5 +7,5 @@ An item writes fields of the desk's own entry page, in that page's notation, and
 `names`     records by their keys, as the entry page writes them
 `sides`, `texts`, `terms`, `unknown`, `entries`, `notes`   the items of each part of a summary
 `writing`   items and decisions → what the entry page is sent
-`differing` the items in which a summary differs from its document
+`building`  all items of a document, in its order
 """

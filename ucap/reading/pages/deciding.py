@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ucap.reading.items.item import Item, Refused, decided, decision
+from ucap.reading.items.item import Decision, Item, Refused, decision, undecided
 from ucap.reading.models import Reading
 from ucap.reading.pages.targets import KEY, NEW, Target
 
@@ -43,25 +43,24 @@ def _of_summary(target: Target, value: str) -> dict[str, str]:
     """For which summary a document is read."""
     if value != NEW and value not in {str(one.pk) for one in target.others}:
         raise Refused(_("There is no such summary."))
-    return {"choice": value}
+    return Decision(value).stored()
 
 
 def accept_sure(reading: Reading, items: Iterable[Item]) -> int:
     """Decide as proposed on all that is sure and not decided on; says on how many."""
-    sure = [item for item in items if item.is_sure and not decided(item, reading.decisions)]
-    _write(reading, {item.key: {"choice": item.choices[0].value} for item in sure})
+    sure = [item for item in undecided(items, reading.decisions) if item.is_sure]
+    _write(reading, {item.key: Decision(item.choices[0].value).stored() for item in sure})
     return len(sure)
 
 
 def leave_out_rest(reading: Reading, items: Iterable[Item]) -> None:
     """Decide on all that is not decided on that it is left out."""
-    left = [item for item in items if not decided(item, reading.decisions)]
-    out = {
-        item.key: next(one.value for one in item.choices if one.leaves_out)
-        for item in left
-        if any(one.leaves_out for one in item.choices)
-    }
-    _write(reading, {key: {"choice": value} for key, value in out.items()})
+    out: dict[str, Any] = {}
+    for item in undecided(items, reading.decisions):
+        leaving = next((one for one in item.choices if one.leaves_out), None)
+        if leaving:
+            out[item.key] = Decision(leaving.value).stored()
+    _write(reading, out)
 
 
 def _write(reading: Reading, made: Mapping[str, Any]) -> None:

@@ -59,8 +59,9 @@ def is_lost(reading: Reading, busy: set[int]) -> bool:
     """
     if not reading.is_under_way or timezone.now() - reading.since < STARTS_WITHIN:
         return False
-    number = reading.pk % 2**31
-    return not busy if reading.state == State.WAITING else number not in busy
+    if reading.state == State.WAITING:
+        return not busy
+    return not locks.is_among(reading.pk, busy)
 
 
 class ReadingsPage(DeskPage):

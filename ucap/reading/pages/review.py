@@ -12,12 +12,11 @@ from django.utils.translation import ngettext
 
 from ucap.desk.conflicts.sheet import MADE_FROM
 from ucap.desk.pages import DeskPage
-from ucap.reading import locks
 from ucap.reading.drafting.sending import send
 from ucap.reading.items.item import Refused
 from ucap.reading.models import Reading
 from ucap.reading.pages.deciding import accept_sure, decide, leave_out_rest
-from ucap.reading.pages.listed import Line, is_lost
+from ucap.reading.pages.listed import lines
 from ucap.reading.pages.reviewing import Review
 from ucap.reading.pages.rights import PERMISSIONS
 from ucap.reading.stored import Outdated
@@ -116,8 +115,7 @@ class ReviewPage(DeskPage):
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
         """How far it is; the cards and the text of a reading that is open."""
-        busy = locks.being_read() if self.reading.is_under_way else set()
-        line = Line(self.reading, is_lost(self.reading, busy))
+        (line,) = lines([self.reading])
         context = super().get_context_data(reading=self.reading, line=line, **kwargs)
         if not self.reading.is_open:
             return context
