@@ -9,6 +9,7 @@ from time import monotonic
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from tests.ops.portal import wait_for
 from ucap.reading.blocks import Unreadable
 from ucap.reading.files import apart, read
 from ucap.reading.files.apart import read_apart
@@ -102,24 +103,40 @@ def test_a_reader_that_says_nothing_is_ended_with_all_that_it_started(
     with pytest.raises(Unreadable, match="longer than 1 seconds"):
         read_apart(written(tmp_path, "text"), "a.txt", seconds=1, mebibytes=1024)
     child = int((tmp_path / "child").read_text())
-    assert not Path(f"/proc/{child}").exists() or _is_dead(child)
+    wait_for(lambda: _is_dead(child), "the child of the reader to end", seconds=10)
 
 
 def _is_dead(process: int) -> bool:
-    return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0] in "ZX"
+    """Whether a process has ended; what has ended may stand in the list until its parent asks."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return True
+    return state.rsplit(")", 1)[1].split()[0] in "ZX"
 
 
-def test_a_listener_that_stops_stops_the_reader(tmp_path: Path) -> None:
+def test_a_listener_that_stops_stops_the_reader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     class Stopped(Exception):
         pass
 
     def stop(page: int, pages: int) -> None:
         raise Stopped
 
+    program = tmp_path / "python"
+    program.write_text(
+        f'#!/bin/sh\necho $$ > {tmp_path}/reader\necho \'{{"page": 1, "pages": 2}}\'\n'
+        "exec sleep 60\n"
+    )
+    program.chmod(0o755)
+    monkeypatch.setattr(apart.sys, "executable", str(program))
+
     with pytest.raises(Stopped):
         read_apart(written(tmp_path, "x"), "a.md", seconds=20, mebibytes=1024, progress=stop)
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    reader = int((tmp_path / "reader").read_text())
+    with pytest.raises(ChildProcessError):  # it has ended, and was asked how
+        os.waitpid(reader, os.WNOHANG)
 
 
 def test_the_reader_knows_no_secrets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
