@@ -8,8 +8,9 @@ from typing import Any
 
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests import patience
 from tests.thorough import EVERY_DAY
 from ucap import postgres
 from ucap.running import browser
@@ -149,6 +150,7 @@ def chromium() -> Iterator[Browser]:
         pytest.fail("No Chromium or Chrome found. bin/test installs one; or set CHROMIUM to yours.")
     # Playwright's loop runs in the thread of the tests, where Django suspects asynchronous code
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    expect.set_options(timeout=patience.IN_A_BROWSER)
     with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
         # its own home: Chromium does not start where it cannot write
         environment = os.environ | {"HOME": home}
@@ -163,5 +165,5 @@ def chromium() -> Iterator[Browser]:
 def page(chromium: Browser) -> Iterator[Page]:
     """A new page in a browser profile of its own: no cookies, no storage, no history."""
     with contextlib.closing(chromium.new_context()) as context:
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(patience.IN_A_BROWSER)
         yield context.new_page()

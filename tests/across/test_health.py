@@ -95,7 +95,7 @@ def test_a_database_that_accepts_and_never_speaks_is_given_up_soon(elsewhere) ->
         elsewhere(silent.getsockname()[1])
         begun = time.monotonic()
         assert Client().get("/readyz").status_code == 503
-        assert time.monotonic() - begun < 10
+        assert time.monotonic() - begun < 30
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])

@@ -50,6 +50,6 @@ def test_nobody_else_waits_long_for_a_database_that_does_not_answer(answering: A
         answering.begun.wait(10)
         begun = time.monotonic()
         assert newest.get() == 1
-        assert time.monotonic() - begun < content.WAITED_FOR + 0.5
+        assert time.monotonic() - begun < 5  # not the ten seconds that the database takes
         answering.may.set()
         assert first.result() == 2

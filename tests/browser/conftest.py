@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from pytest_django.live_server_helper import LiveServer
 
-from tests import databases
+from tests import databases, patience
 
 
 @pytest.fixture(scope="session")
@@ -65,7 +65,7 @@ def sized(chromium):
         def opened(width: int, **options):
             size = {"width": width, "height": 900}
             context = chromium.new_context(viewport=size, **options)
-            context.set_default_timeout(10_000)
+            context.set_default_timeout(patience.IN_A_BROWSER)
             return stack.enter_context(contextlib.closing(context)).new_page()
 
         yield opened

@@ -80,7 +80,7 @@ def enter_on_one_page(hand: Hand, site: str) -> None:
     enter_cards(hand, "pilot_citations", kunming.PILOTS)
     page.on("dialog", lambda dialog: dialog.accept())
     hand.click(page.get_by_role("button", name="Save", exact=True))
-    expect(page.locator(".messagelist .success")).to_be_visible(timeout=30_000)
+    expect(page.locator(".messagelist .success")).to_be_visible()
 
 
 def enter_cards(hand: Hand, formset: str, cards: list[dict[str, Any]]) -> None:
@@ -157,7 +157,7 @@ def opened(hand: Hand, site: str, app: str, model: str) -> None:
 
 def saved(hand: Hand) -> None:
     hand.click(hand.page.get_by_role("button", name="Save", exact=True))
-    expect(hand.page.locator(".messagelist .success")).to_be_visible(timeout=30_000)
+    expect(hand.page.locator(".messagelist .success")).to_be_visible()
 
 
 def row(hand: Hand, prefix: str, number: int) -> str:

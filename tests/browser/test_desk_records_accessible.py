@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from cities.models import City, Organisation, Theme
 from pilots.models import Activity, PilotProject
+from tests import patience
 from tests.browser.axe import violations
 from tests.ops.portal import wait_for
 from ucap.summaries.models import EditorialNote, Summary, SummarySide
@@ -155,7 +156,7 @@ def test_a_box_is_found_by_its_label_searched_and_chosen_from_with_the_keyboard(
         return abs(lies["x"] - place["x"]) < 10 and (is_over or is_under)
 
     # it moves when it has become shorter, and stays over the box if the long one had to be there
-    wait_for(is_beside, "the list to stand over or under its box", 5)
+    wait_for(is_beside, "the list to stand over or under its box", patience.SECONDS)
     page.keyboard.press("Enter")
     expect(box).to_contain_text("Kunming")
 

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from cities.models import City, Country
 from cities.models.places import Region
 from pilots.models import PilotCity, PilotProject
+from tests import patience
 
 ADDRESSES = ["/map/", "/map/?view=world", "/map/?city=rome", "/map/?theme=circular-economy"]
 
@@ -53,7 +54,7 @@ def window(chromium, width, **options):
     """A page in a window of that width."""
     context = chromium.new_context(viewport={"width": width, "height": 844}, **options)
     with contextlib.closing(context):
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(patience.IN_A_BROWSER)
         yield context.new_page()
 
 

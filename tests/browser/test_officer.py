@@ -6,13 +6,15 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests import patience
+
 
 @pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
 def reader(chromium, request):
     """A page, once with JavaScript and once without."""
     context = chromium.new_context(java_script_enabled=request.param)
     with contextlib.closing(context):
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(patience.IN_A_BROWSER)
         yield context.new_page()
 
 

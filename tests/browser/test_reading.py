@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests import patience
 from tests.browser.axe import violations
 from tests.browser.test_desk_entry import sign_in
 from tests.reading import scene
@@ -61,7 +62,7 @@ def focused(page: Any) -> str:
 
 def kept(page: Any, key: str, choice: str) -> None:
     """Wait until the portal has that decision."""
-    for _ in range(100):
+    for _ in range(patience.SECONDS * 20):
         if Reading.objects.get().decisions.get(key, {}).get("choice", "") == choice:
             return
         page.wait_for_timeout(50)
@@ -196,7 +197,7 @@ def test_a_document_is_uploaded_and_the_list_says_when_it_is_read(
 
     def read(path, name, progress):
         progress(1, 2)
-        goes_on.wait(20)
+        goes_on.wait(2 * patience.SECONDS)
         return told.read
 
     def work():

@@ -71,18 +71,18 @@ def test_a_document_is_uploaded_decided_on_and_published(hand, site, tmp_path, c
     hand.fields += 1
     page.get_by_label("Documents").set_input_files(write(paper, tmp_path))
     hand.click(page.get_by_role("button", name="Read", exact=True))
-    expect(page.get_by_text("Waits for a decision")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Waits for a decision")).to_be_visible()
     hand.click(page.locator(".reading-row a").first)
     hand.click(page.get_by_role("button", name="that are sure"))
     expect(page.locator(".messagelist")).to_contain_text("accepted")
     decide(hand)
     hand.click(page.get_by_role("button", name="Make the draft"))
-    expect(page.locator(".messagelist .success")).to_be_visible(timeout=30_000)
+    expect(page.locator(".messagelist .success")).to_be_visible()
     summary = Summary.objects.get(status="draft")
     for step in ("Submit for review", "Publish"):
         hand.click(page.get_by_role("link", name=f"{step}…"))
         hand.click(page.get_by_role("button", name=step))
-        expect(page.locator(".state-line")).to_be_visible(timeout=30_000)
+        expect(page.locator(".state-line")).to_be_visible()
     with capsys.disabled():
         print(f"\n{hand.actions} actions from upload to published")
     assert hand.actions <= MOST

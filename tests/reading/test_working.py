@@ -120,7 +120,7 @@ def test_what_takes_too_long_to_understand_is_broken_off() -> None:
     begun = time.monotonic()
     with pytest.raises(Unreadable, match="too long"), steps.within(1):
         time.sleep(30)
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 20
     with steps.within(1):
         pass  # and nothing is left that would break off what comes after
 

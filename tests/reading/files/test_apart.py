@@ -67,7 +67,7 @@ def test_time_is_limited(tmp_path: Path) -> None:
 
     with pytest.raises(Unreadable, match="longer than 1 seconds and was broken off"):
         read_apart(path, path.name, seconds=1, mebibytes=1024)
-    assert monotonic() - began < 5
+    assert monotonic() - began < 20
 
 
 def test_memory_is_limited(tmp_path: Path) -> None:
