@@ -1,6 +1,5 @@
-"""The forms of the five summaries: their size, their documents, and two saves at one moment."""
+"""The forms of the five summaries: their size, their documents, and what saving them costs."""
 
-import threading
 from typing import Any
 
 import pytest
@@ -10,22 +9,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cities.models import City
 from tests.across.test_admin import address
 from tests.desk.conflicts.editors import Editor
-from tests.universe import world
 from ucap.summaries.models import Summary
-from ucap.summaries.seeding import seed
+
+pytestmark = pytest.mark.usefixtures("seeded", "db")
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
 
-@pytest.fixture
-def summaries(db: None) -> None:
-    seed()
-
-
-def test_four_times_the_longest_summary_can_still_be_sent(summaries: None) -> None:
+def test_four_times_the_longest_summary_can_still_be_sent() -> None:
     ann = Editor("ann")
     limit: int = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
     for summary in Summary.objects.all():
@@ -37,7 +30,7 @@ def test_four_times_the_longest_summary_can_still_be_sent(summaries: None) -> No
         ann.saves(summary, form)
 
 
-def test_two_people_can_work_on_different_entries_of_a_summary(summaries: None) -> None:
+def test_two_people_can_work_on_different_entries_of_a_summary() -> None:
     ann, ben = Editor("ann"), Editor("ben")
     summary = Summary.objects.get(slug="granada")
     before = summary.activity_citations.count(), summary.pilot_citations.count()
@@ -54,7 +47,7 @@ def test_two_people_can_work_on_different_entries_of_a_summary(summaries: None) 
     assert before == (summary.activity_citations.count(), summary.pilot_citations.count())
 
 
-def test_a_file_that_was_sent_has_to_be_chosen_again(summaries: None) -> None:
+def test_a_file_that_was_sent_has_to_be_chosen_again() -> None:
     ann, ben = Editor("ann"), Editor("ben")
     summary = Summary.objects.get(slug="granada")
     form = ben.opens(summary)
@@ -69,7 +62,7 @@ def test_a_file_that_was_sent_has_to_be_chosen_again(summaries: None) -> None:
     assert len(told.files) == 1
 
 
-def test_saving_costs_what_opening_costs_and_a_few_queries_more(summaries: None) -> None:
+def test_saving_costs_what_opening_costs_and_a_few_queries_more() -> None:
     ann = Editor("ann")
     summary = Summary.objects.get(slug="granada")
     with CaptureQueriesContext(connection) as opening:
@@ -88,45 +81,3 @@ def _request(editor: Editor) -> Any:
     request = RequestFactory().get("/")
     request.user = editor.user
     return request
-
-
-@pytest.fixture
-def slow_saving(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Saving a city takes so long that another save can begin meanwhile."""
-    options = admin.site._registry[City]
-    save, together = options.save_model, threading.Barrier(2, timeout=1)
-
-    def slowly(*args: Any, **kwargs: Any) -> None:
-        try:
-            together.wait()  # for the other one, who must not come this far
-        except threading.BrokenBarrierError:
-            save(*args, **kwargs)
-        else:
-            raise AssertionError("two forms of one record were saved at the same time")
-
-    monkeypatch.setattr(options, "save_model", slowly)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_two_forms_sent_at_the_same_moment_one_is_saved_and_the_other_asked(
-    slow_saving: None,
-) -> None:
-    world.build(13, summaries=5)
-    city = City.objects.earliest("pk")
-    answers: dict[str, int] = {}
-
-    def send(editor: Editor, form: dict[str, Any], province: str) -> None:
-        answers[province] = editor.sends(city, form | {"province": province}).status_code
-        connection.close()
-
-    senders = []
-    for name in ("ann", "ben"):
-        editor = Editor(name)
-        senders.append(threading.Thread(target=send, args=(editor, editor.opens(city), name)))
-    for sender in senders:
-        sender.start()
-    for sender in senders:
-        sender.join()
-    assert sorted(answers.values()) == [200, 302]
-    city.refresh_from_db()
-    assert answers[city.province] == 302

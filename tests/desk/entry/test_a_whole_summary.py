@@ -8,9 +8,8 @@ from pilots.models import Activity, PilotProject
 from tests.desk.entry import kunming
 from tests.desk.entry.page import Desk, problems, typed
 from ucap.summaries.models import ActivityCitation, PilotCitation, Summary
-from ucap.summaries.seeding import seed
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("seeded", "db")
 
 
 def rows(queryset: Any, *fields: str) -> list[tuple]:
@@ -66,7 +65,6 @@ def facts(summary: Summary) -> dict[str, Any]:
 
 
 def test_what_an_editor_types_becomes_what_was_transcribed(desk: Desk) -> None:
-    seed()
     by_hand = facts(Summary.objects.get(slug="kunming"))
     kunming.forgotten()
     answer = desk.send(
@@ -87,7 +85,6 @@ def test_what_an_editor_types_becomes_what_was_transcribed(desk: Desk) -> None:
 
 
 def test_new_records_are_drafts_and_those_that_were_cited_stay_as_they_are(desk: Desk) -> None:
-    seed()
     kunming.forgotten()
     before = list(Activity.objects.order_by("pk").values())
     desk.send(
@@ -119,7 +116,6 @@ def test_new_records_are_drafts_and_those_that_were_cited_stay_as_they_are(desk:
     ],
 )
 def test_saving_a_seeded_summary_unchanged_changes_no_row_of_it(desk: Desk, slug: str) -> None:
-    seed()
     summary = Summary.objects.get(slug=slug)
     before = facts(summary)
     answer = desk.send(desk.form(summary), summary)

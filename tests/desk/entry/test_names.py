@@ -6,14 +6,12 @@ from django.core.exceptions import ValidationError
 from cities.models import City, Organisation
 from ucap.desk.entry.fields import NamesField
 from ucap.desk.entry.names import Directories
-from ucap.summaries.seeding import seed
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("seeded", "db")
 
 
 @pytest.fixture
 def directories() -> Directories:
-    seed()
     return Directories()
 
 

@@ -11,21 +11,12 @@ from django.urls import reverse
 
 from cities.models import City, Organisation
 from pilots.models import Activity
-from tests.desk.entry.page import Desk, fields_of, problems, typed
-from tests.universe import world
+from tests.desk.entry.page import Desk, problems, typed
 from ucap.summaries.models import EditorialNote, Summary
-from ucap.summaries.seeding import seed
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("seeded", "db")
 
 MAIN: dict[str, Any] = {"title": "Rome with Yantai", "kind": "city-plan"}
-
-
-@pytest.fixture
-def seeded(desk: Desk) -> Desk:
-    """The entry page of a portal that holds the five summaries."""
-    seed()
-    return desk
 
 
 def card(**fields: Any) -> dict[str, Any]:
@@ -33,8 +24,8 @@ def card(**fields: Any) -> dict[str, Any]:
     return {"record": "new: A silk road fair", "new_kind": "event", **fields}
 
 
-def test_every_error_names_its_place_and_what_was_typed_stays(seeded: Desk) -> None:
-    answer = seeded.send(
+def test_every_error_names_its_place_and_what_was_typed_stays(desk: Desk) -> None:
+    answer = desk.send(
         typed(
             {**MAIN, "title": "", "terms": "SDG 4\nDigital stuff"},
             sides=[{"column": 1, "city_names": "Grenada; new: Málaga"}],
@@ -68,32 +59,32 @@ def test_every_error_names_its_place_and_what_was_typed_stays(seeded: Desk) -> N
     assert not City.objects.filter(name="Bari").exists()
 
 
-def test_a_label_that_was_asked_about_is_answered_by_a_choice(seeded: Desk) -> None:
+def test_a_label_that_was_asked_about_is_answered_by_a_choice(desk: Desk) -> None:
     data = typed({**MAIN, "terms": "SDG 4\nDigital stuff"})
     data |= {"terms-1": "Digital Transition", "terms-1-label": "Digital stuff"}
-    assert problems(seeded.send(data)) == []
+    assert problems(desk.send(data)) == []
     summary = Summary.objects.get(slug="rome")
     link = summary.topic_links.get()
     assert (link.label_printed, link.topic.slug) == ("Digital stuff", "digital-transition")
-    assert seeded.form(summary)["terms"] == "SDG 4\nDigital stuff = Digital Transition"
+    assert desk.form(summary)["terms"] == "SDG 4\nDigital stuff = Digital Transition"
 
 
-def test_a_new_record_that_resembles_another_is_asked_about_once(seeded: Desk) -> None:
+def test_a_new_record_that_resembles_another_is_asked_about_once(desk: Desk) -> None:
     row = card(record="new: Start-up meetings in Beijing", new_kind="meeting")
-    answer = seeded.send(typed(MAIN, activity_citations=[row]))
+    answer = desk.send(typed(MAIN, activity_citations=[row]))
     assert "Is it one of these?" in problems(answer)[0][1]
     assert "start-up-meeting-beijing" in answer.content.decode()
     again = typed(MAIN, activity_citations=[{**row, "another": "on"}])
-    assert problems(seeded.send(again)) == []
+    assert problems(desk.send(again)) == []
     assert Activity.objects.filter(title="Start-up meetings in Beijing", status="draft").exists()
 
 
-def test_names_that_are_new_become_records_once(seeded: Desk) -> None:
+def test_names_that_are_new_become_records_once(desk: Desk) -> None:
     rows = [
         card(new_cities="new: Bari (IT) (hosts)", new_organisations="new: Bee5G Lab (leads)"),
         card(record="new: Harbour talks", new_cities="Rome; new: Bari (IT)"),
     ]
-    answer = seeded.send(
+    answer = desk.send(
         typed(MAIN, sides=[{"column": 1, "city_names": "new: Bari (IT)"}], activity_citations=rows)
     )
     assert problems(answer) == []
@@ -102,9 +93,9 @@ def test_names_that_are_new_become_records_once(seeded: Desk) -> None:
     assert Summary.objects.get(slug="rome").sides.get().cities.get().name == "Bari"
 
 
-def test_further_outcomes_link_what_they_name_to_their_activity(seeded: Desk) -> None:
+def test_further_outcomes_link_what_they_name_to_their_activity(desk: Desk) -> None:
     line = "Rome signed a MoU with Yantai. [Rome; Yantai; Setel]"
-    answer = seeded.send(typed(MAIN, activity_citations=[card(new_outcomes=line)]))
+    answer = desk.send(typed(MAIN, activity_citations=[card(new_outcomes=line)]))
     assert problems(answer) == []
     activity = Activity.objects.get(title="A silk road fair")
     outcome = activity.outcomes.get()
@@ -115,19 +106,19 @@ def test_further_outcomes_link_what_they_name_to_their_activity(seeded: Desk) ->
     assert list(activity.citations.get().outcomes.all()) == [outcome]
 
 
-def test_outcomes_of_another_activity_are_refused(seeded: Desk) -> None:
+def test_outcomes_of_another_activity_are_refused(desk: Desk) -> None:
     outcome = Activity.objects.get(slug="eu-cities-mission-to-china").outcomes.first()
     assert outcome
     row = {"record": "Start-up meeting in Beijing", "told": [outcome.pk]}
-    answer = seeded.send(typed(MAIN, activity_citations=[row]))
+    answer = desk.send(typed(MAIN, activity_citations=[row]))
     assert problems(answer) == [
         ("Activities, entry 1: Outcomes told here", "Outcomes of another activity: choose again.")
     ]
 
 
-def test_places_that_change_their_numbers_do_not_get_in_each_other_s_way(seeded: Desk) -> None:
+def test_places_that_change_their_numbers_do_not_get_in_each_other_s_way(desk: Desk) -> None:
     summary = Summary.objects.get(slug="haikou")
-    data = seeded.form(summary)
+    data = desk.form(summary)
     swapped = {"2.1": "2.2", "2.2": "2.1", "1": "3", "3": "1"}
     names = [
         name for name in data if name.startswith("activity_cit") and name.endswith("-position")
@@ -135,16 +126,16 @@ def test_places_that_change_their_numbers_do_not_get_in_each_other_s_way(seeded:
     before = {data[name]: data[name.replace("position", "id")] for name in names}
     for name in names:
         data[name] = swapped.get(data[name], data[name])
-    assert problems(seeded.send(data, summary)) == []
+    assert problems(desk.send(data, summary)) == []
     after = dict(summary.activity_citations.values_list("position", "pk"))
     for old, new in swapped.items():
         assert after[new] == before[old]
 
 
-def test_notes_on_a_place_that_is_removed_stay_with_the_summary(seeded: Desk) -> None:
+def test_notes_on_a_place_that_is_removed_stay_with_the_summary(desk: Desk) -> None:
     summary = Summary.objects.get(slug="kunming")
     note = EditorialNote.objects.get(slug="kunming-activity-4-cluster")
-    data = seeded.form(summary)
+    data = desk.form(summary)
     place = next(
         name.removesuffix("-id")
         for name, value in data.items()
@@ -152,7 +143,7 @@ def test_notes_on_a_place_that_is_removed_stay_with_the_summary(seeded: Desk) ->
         and name.endswith("-id")
         and value == note.activity_citation_id
     )
-    answer = seeded.send({**data, f"{place}-DELETE": "on"}, summary)
+    answer = desk.send({**data, f"{place}-DELETE": "on"}, summary)
     assert problems(answer) == []
     note.refresh_from_db()
     assert note.activity_citation is None
@@ -161,7 +152,7 @@ def test_notes_on_a_place_that_is_removed_stay_with_the_summary(seeded: Desk) ->
 
 
 @pytest.mark.parametrize("text", ["\0", "x" * 30_000, "<script>", "new:", "(", ";;;", "= = ="])
-def test_no_text_in_any_field_breaks_the_page(seeded: Desk, text: str) -> None:
+def test_no_text_in_any_field_breaks_the_page(desk: Desk, text: str) -> None:
     row = dict.fromkeys(
         (
             "record",
@@ -176,7 +167,7 @@ def test_no_text_in_any_field_breaks_the_page(seeded: Desk, text: str) -> None:
         ),
         text,
     )
-    answer = seeded.send(
+    answer = desk.send(
         typed(
             {**MAIN, "terms": text, "period_printed": text, "period_meant": text, "slug": text},
             sides=[
@@ -204,7 +195,7 @@ def person(*permissions: str) -> Desk:
     return Desk(client)
 
 
-def test_who_may_only_look_sees_a_plain_page_without_fields(seeded: Desk) -> None:
+def test_who_may_only_look_sees_a_plain_page_without_fields(desk: Desk) -> None:
     reader = person("summaries.view_summary", "pilots.view_activity", "pilots.view_pilotproject")
     summary = Summary.objects.get(slug="kunming")
     page = reader.client.get(reader.address(summary))
@@ -218,7 +209,7 @@ def test_who_may_only_look_sees_a_plain_page_without_fields(seeded: Desk) -> Non
         assert reader.client.get(address).status_code in {200, 302}
 
 
-def test_who_may_not_add_cities_is_told_so(seeded: Desk) -> None:
+def test_who_may_not_add_cities_is_told_so(desk: Desk) -> None:
     rows = ("summaryside", "summarytheme", "activitycitation", "pilotcitation", "editorialnote")
     names = [f"summaries.{deed}_{row}" for row in rows for deed in ("add", "change", "view")]
     helper = person("summaries.add_summary", "summaries.change_summary", *names)
@@ -241,68 +232,44 @@ def queries(desk: Desk, address: str, **asked: str) -> int:
     return len(captured)
 
 
-def test_the_number_of_queries_does_not_depend_on_how_much_there_is(seeded: Desk) -> None:
+def test_the_number_of_queries_does_not_depend_on_how_much_there_is(desk: Desk) -> None:
     summary = Summary.objects.get(slug="granada")
-    granada = queries(seeded, seeded.address(summary))
+    granada = queries(desk, desk.address(summary))
     for slug in ("kunming", "haikou", "life-sciences-and-healthy-city"):
         other = Summary.objects.get(slug=slug)
-        assert queries(seeded, seeded.address(other)) == granada
+        assert queries(desk, desk.address(other)) == granada
     assert granada <= 25
     suggest = reverse("admin:entry-names", args=["activity"])
-    before = queries(seeded, suggest, q="mission", when="July 2018", near="Granada")
+    before = queries(desk, suggest, q="mission", when="July 2018", near="Granada")
     for number in range(30):
         Activity.objects.create(title=f"Mission {number}", slug=f"m-{number}", kind="mission")
-    assert queries(seeded, suggest, q="mission", when="July 2018", near="Granada") == before
-    assert queries(seeded, seeded.address(summary)) == granada
+    assert queries(desk, suggest, q="mission", when="July 2018", near="Granada") == before
+    assert queries(desk, desk.address(summary)) == granada
 
 
-def test_suggestions_are_for_editors(seeded: Desk) -> None:
+def test_suggestions_are_for_editors(desk: Desk) -> None:
     for address in (reverse("admin:entry-when"), reverse("admin:entry-names", args=["city"])):
         assert Client().get(address).status_code == 403
-        assert seeded.client.get(address).status_code == 200
-        assert seeded.client.post(address).status_code == 405
-    assert seeded.client.get(reverse("admin:entry-names", args=["atlantis"])).status_code == 404
+        assert desk.client.get(address).status_code == 200
+        assert desk.client.post(address).status_code == 405
+    assert desk.client.get(reverse("admin:entry-names", args=["atlantis"])).status_code == 404
     stranger = person()
     assert stranger.client.get(reverse("admin:entry-names", args=["city"])).status_code == 403
 
 
-def test_probable_doubles_come_first(seeded: Desk) -> None:
+def test_probable_doubles_come_first(desk: Desk) -> None:
     address = reverse("admin:entry-names", args=["activity"])
     asked = {"q": "visit of chinese cities to Rome", "when": "September 2018", "near": "Nice, Rome"}
-    first = seeded.client.get(address, asked).json()["suggestions"][0]
+    first = desk.client.get(address, asked).json()["suggestions"][0]
     assert first["label"] == "Mission of Chinese cities to Nice, Granada and Rome"
     assert first["why"] == "same month; with Nice, Rome"
     assert "told in" in first["hint"]
     assert len(first["outcomes"]) == 3
 
 
-def test_the_server_says_what_a_date_is_understood_as(seeded: Desk) -> None:
+def test_the_server_says_what_a_date_is_understood_as(desk: Desk) -> None:
     address = reverse("admin:entry-when")
-    assert seeded.client.get(address, {"text": "Sept 2018"}).json() == {
+    assert desk.client.get(address, {"text": "Sept 2018"}).json() == {
         "understood": "September 2018"
     }
-    assert "Write it like" in seeded.client.get(address, {"text": "soon"}).json()["error"]
-
-
-def test_links_of_an_activity_are_read_back_as_they_are_stored(desk: Desk) -> None:
-    world.build(7, summaries=4)
-    for activity in Activity.objects.all():
-        before = links_of(activity)
-        address = reverse("admin:pilots_activity_change", args=[activity.pk])
-        data = fields_of(desk.client.get(address))
-        # a line end more makes every field a changed one
-        for name in ("city_names", "organisation_names", "theme_names"):
-            data[name] = f"{data.get(name, '')}\n;"
-        answer = desk.client.post(address, data)
-        assert answer.status_code == 302, answer.context["errors"]
-        assert links_of(activity) == before
-
-
-def links_of(activity: Activity) -> list[list[tuple]]:
-    """What is linked to an activity, and how."""
-    bodies = activity.organisation_links.values_list("organisation_id", "role", "name_printed")
-    return [
-        sorted(activity.city_links.values_list("city_id", "role", "basis")),
-        sorted(bodies),
-        sorted(activity.theme_links.values_list("theme_id", "basis")),
-    ]
+    assert "Write it like" in desk.client.get(address, {"text": "soon"}).json()["error"]

@@ -4,25 +4,15 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
 
 from cities.models import City, Organisation
 from pilots.models import Activity, ActivityRelation, PilotProject, PilotRelation
-from tests.universe import world
 from ucap.desk.merge.doubles import Proposal, proposals, told_apart
 from ucap.desk.merge.kinds import KINDS
 from ucap.desk.merge.wording import REASONS, band, because, headline
 from ucap.desk.models import Distinction
-from ucap.summaries.seeding import seed
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def real() -> None:
-    """The portal's own fixtures."""
-    seed()
+pytestmark = pytest.mark.usefixtures("seeded", "db")
 
 
 def found(kind: str, one: Any, other: Any) -> Proposal | None:
@@ -47,12 +37,10 @@ def doubled(record: Any, slug: str, *links: str, **changes: Any) -> Any:
     return copy
 
 
-@pytest.mark.usefixtures("real")
 def test_nothing_in_the_documents_is_proposed_that_was_told_apart_when_reading_them() -> None:
     assert [proposal for kind in KINDS.values() for proposal in proposals(kind)] == []
 
 
-@pytest.mark.usefixtures("real")
 def test_without_what_was_told_apart_only_what_people_had_to_tell_apart_is_proposed() -> None:
     apart = {kind: told_apart(KINDS[kind]) for kind in ("activity", "pilot")}
     ActivityRelation.objects.all().delete()
@@ -96,7 +84,6 @@ PILOTS = [
 ]
 
 
-@pytest.mark.usefixtures("real")
 def test_a_body_under_another_name_is_proposed() -> None:
     scores = {}
     for of, name, _least in BODIES:
@@ -108,14 +95,12 @@ def test_a_body_under_another_name_is_proposed() -> None:
     assert [(name, scores[name]) for _of, name, least in BODIES if scores[name] < least] == []
 
 
-@pytest.mark.usefixtures("real")
 def test_bodies_of_the_same_name_in_different_cities_are_not_as_likely_the_same() -> None:
     body = Organisation.objects.get(slug="haikou-city-government")
     other = doubled(body, "o", name="City Government", city=City.objects.get(slug="kunming"))
     assert found("organisation", body, other) is None
 
 
-@pytest.mark.usefixtures("real")
 def test_a_city_under_another_name_is_proposed() -> None:
     missed = []
     for of, name, keeps_spot in CITIES:
@@ -128,7 +113,6 @@ def test_a_city_under_another_name_is_proposed() -> None:
     assert missed == []
 
 
-@pytest.mark.usefixtures("real")
 def test_an_activity_told_anew_is_the_first_to_be_proposed() -> None:
     activity = Activity.objects.get(slug="second-mission-of-rome-and-granada")
     missed = []
@@ -142,7 +126,6 @@ def test_an_activity_told_anew_is_the_first_to_be_proposed() -> None:
     assert missed == []
 
 
-@pytest.mark.usefixtures("real")
 def test_an_activity_a_year_later_and_one_that_a_document_lists_beside_it_are_less_likely() -> None:
     activity = Activity.objects.get(slug="second-mission-of-rome-and-granada")
     beside = doubled(activity, "beside", "city_links", "citations")
@@ -152,7 +135,6 @@ def test_an_activity_a_year_later_and_one_that_a_document_lists_beside_it_are_le
     assert scores.get((activity.pk, later.pk), 0) < 65
 
 
-@pytest.mark.usefixtures("real")
 def test_a_pilot_told_anew_is_the_first_to_be_proposed() -> None:
     pilot = PilotProject.objects.get(slug="precision-and-smart-agriculture-in-yantai")
     for title in PILOTS:
@@ -162,7 +144,6 @@ def test_a_pilot_told_anew_is_the_first_to_be_proposed() -> None:
         other.delete()
 
 
-@pytest.mark.usefixtures("real")
 def test_what_is_related_part_of_it_or_told_apart_is_left_out() -> None:
     activity = Activity.objects.get(slug="second-mission-of-rome-and-granada")
     for how in ("relation", "part", "distinction"):
@@ -180,7 +161,6 @@ def test_what_is_related_part_of_it_or_told_apart_is_left_out() -> None:
         other.delete()
 
 
-@pytest.mark.usefixtures("real")
 def test_one_record_is_compared_with_all_others_and_the_most_alike_come_first() -> None:
     body = Organisation.objects.get(slug="luiss")
     alike = proposals(KINDS["organisation"], of=body.pk)
@@ -190,20 +170,6 @@ def test_one_record_is_compared_with_all_others_and_the_most_alike_come_first() 
     assert proposals(KINDS["organisation"], of=0) == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_number_of_queries_is_the_same_for_few_and_for_many(kind: str) -> None:
-    counts = []
-    for size in (4, 60):
-        with transaction.atomic():
-            world.build(size, summaries=size)
-            with CaptureQueriesContext(connection) as queries:
-                proposals(KINDS[kind])
-            counts.append(len(queries))
-            transaction.set_rollback(True)
-    assert counts[0] == counts[1] <= 7
-
-
-@pytest.mark.usefixtures("real")
 def test_every_reason_has_words() -> None:
     activity = Activity.objects.get(slug="second-mission-of-rome-and-granada")
     doubled(activity, "other", "city_links", "citations", start=date(2019, 10, 1))

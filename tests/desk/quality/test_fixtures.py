@@ -6,9 +6,8 @@ import pytest
 
 from ucap.desk.quality.rule import Severity
 from ucap.desk.quality.rules import RULES
-from ucap.summaries.seeding import seed
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("seeded", "db")
 
 EXPLAINED = {
     # two documents tell of a discussion within IUC Asia, and neither names a city
@@ -44,7 +43,6 @@ EXPLAINED = {
 
 
 def test_the_fixtures_have_no_error_and_nothing_unexplained() -> None:
-    seed()
     broken: dict[str, set[str]] = defaultdict(set)
     for rule in RULES:
         for record in rule.broken():

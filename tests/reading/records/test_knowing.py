@@ -8,9 +8,8 @@ from pilots.models import Activity, PilotProject
 from ucap.reading.records.knowing import known
 from ucap.reading.records.known import Known, Told
 from ucap.summaries.models import ActivityCitation, PilotCitation, Summary
-from ucap.summaries.seeding import seed
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("seeded", "db")
 
 QUERIES = 15
 
@@ -29,9 +28,6 @@ def records(read: Known) -> list[Told]:
 
 def test_everything_is_read_in_a_fixed_number_of_queries(django_assert_num_queries) -> None:
     with django_assert_num_queries(QUERIES):
-        assert not known().activities
-    seed()
-    with django_assert_num_queries(QUERIES):
         read = known()
     assert len(read.activities) == Activity.objects.count()
     assert len(read.pilots) == PilotProject.objects.count()
@@ -44,7 +40,6 @@ def test_everything_is_read_in_a_fixed_number_of_queries(django_assert_num_queri
 
 
 def test_names_come_with_what_tells_them_apart() -> None:
-    seed()
     read = known()
     cities = {city.slug: city for city in read.cities}
     assert cities["rome"].others == ("Roma",)
@@ -55,7 +50,6 @@ def test_names_come_with_what_tells_them_apart() -> None:
 
 
 def test_what_one_summary_alone_tells_of_is_left_out(django_assert_num_queries) -> None:
-    seed()
     by_activity, by_pilot = cited_by(ActivityCitation, "activity"), cited_by(PilotCitation, "pilot")
     for summary in Summary.objects.all():
         with django_assert_num_queries(QUERIES):
@@ -71,7 +65,6 @@ def test_what_one_summary_alone_tells_of_is_left_out(django_assert_num_queries) 
 
 def test_no_word_of_that_summary_is_told() -> None:
     """Of a shared record, nothing is told that any text of this summary's could be in."""
-    seed()
     for summary in Summary.objects.all():
         own = {
             text
@@ -99,7 +92,6 @@ def test_no_word_of_that_summary_is_told() -> None:
 
 
 def test_a_body_that_only_it_names_is_left_out() -> None:
-    seed()
     summary = Summary.objects.get(slug="kunming")
     slugs = {body.slug for body in known(without=summary).organisations}
     assert "cloud-town-incubation-center" not in slugs
