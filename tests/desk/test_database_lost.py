@@ -2,10 +2,11 @@
 
 from typing import Any
 
+import psycopg2
 import pytest
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
-from django.db import OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.test import Client
 
 pytestmark = pytest.mark.django_db
@@ -20,14 +21,15 @@ def client(settings: Any) -> Client:
     return client
 
 
-def test_a_lost_database_is_an_error_of_the_portal(
-    client: Client, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError, DatabaseError])
+def test_a_lost_database_is_said_to_be_busy(
+    client: Client, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
 ) -> None:
     def lost(self: Session, **options: object) -> None:
-        raise OperationalError("the connection is lost")
+        raise error("the connection is lost") from psycopg2.DatabaseError()
 
     monkeypatch.setattr(Session, "save", lost)
-    assert client.get("/admin/people/me/").status_code >= 500
+    assert client.get("/admin/people/me/").status_code == 503
 
 
 def test_a_session_that_has_ended_meanwhile_is_still_told_as_such(

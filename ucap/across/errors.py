@@ -2,13 +2,13 @@
 
 import sys
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template.loader import render_to_string
 
 from browse.desk import on_the_desk
 from browse.limits.middleware import BUSY, refusal_page
 from browse.logs.current import request_id
+from browse.lost import is_database_lost
 from browse.operator import operator
 
 
@@ -31,7 +31,7 @@ failure = error_page("500.html", 500)
 
 def server_error(request: HttpRequest, *args, **kwargs) -> HttpResponse:
     """The page for a failure; a 503 where the database did not answer, or not in time."""
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+    if is_database_lost(sys.exc_info()[1]):
         return refusal_page(request, 503, BUSY)
     return failure(request)
 

@@ -12,10 +12,10 @@ from django.contrib.auth import middleware as auth
 from django.contrib.messages import middleware as messages
 from django.contrib.sessions import middleware as sessions
 from django.contrib.sessions.exceptions import SessionInterrupted
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from browse.desk import on_the_desk
+from browse.lost import is_database_lost
 
 
 class OnTheDesk:
@@ -42,8 +42,8 @@ class SessionMiddleware(OnTheDesk, sessions.SessionMiddleware):
             return super().process_response(request, response)
         except SessionInterrupted as ended:
             lost = ended.__context__ and ended.__context__.__context__
-            if isinstance(lost, OperationalError):
-                raise lost from None
+            if lost and is_database_lost(lost):
+                raise lost from lost.__cause__  # by which it is known for what it is
             raise
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+import psycopg2
 import pytest
-from django.db import OperationalError
+from django.db import DatabaseError, OperationalError, ProgrammingError
 from django.test import Client
 
 from browse.finished import content
@@ -99,11 +100,12 @@ def test_an_address_that_is_too_long_is_refused(path: str) -> None:
     assert str(LONGEST_QUERY) in answer.content.decode()
 
 
+@pytest.mark.parametrize("error", [OperationalError, DatabaseError])
 def test_a_database_that_does_not_answer_gives_a_page_that_says_so(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, error: type[Exception]
 ) -> None:
     def fails() -> int:
-        raise OperationalError("gone")
+        raise error("gone") from psycopg2.DatabaseError()
 
     monkeypatch.setattr(content, "read", fails)
     client = Client(raise_request_exception=False)
@@ -114,9 +116,12 @@ def test_a_database_that_does_not_answer_gives_a_page_that_says_so(
     assert "gone" not in page.html
 
 
-def test_any_other_failure_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("error", [RuntimeError, ProgrammingError, DatabaseError])
+def test_any_other_failure_is_a_failure(
+    monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
     def fails() -> int:
-        raise RuntimeError("a mistake of ours")
+        raise error("a mistake of ours")
 
     monkeypatch.setattr(content, "read", fails)
     assert Client(raise_request_exception=False).get("/pilots/").status_code == 500
