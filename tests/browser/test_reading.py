@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from tests import patience
 from tests.browser.axe import violations
 from tests.browser.test_desk_entry import sign_in
+from tests.ops.portal import wait_for
 from tests.reading import scene
 from ucap.reading import starting, steps, working
 from ucap.reading.models import Reading, State
@@ -60,37 +61,37 @@ def focused(page: Any) -> str:
     return page.evaluate("document.activeElement.closest('[data-item]')?.dataset.item ?? ''")
 
 
-def kept(page: Any, key: str, choice: str) -> None:
+def kept(key: str, choice: str) -> None:
     """Wait until the portal has that decision."""
-    for _ in range(patience.SECONDS * 20):
-        if Reading.objects.get().decisions.get(key, {}).get("choice", "") == choice:
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(f"{key}: {Reading.objects.get().decisions.get(key)}, not {choice}")
+
+    def is_kept() -> bool:
+        return Reading.objects.get().decisions.get(key, {}).get("choice", "") == choice
+
+    wait_for(is_kept, f"{choice or 'nothing'} decided on {key}", patience.SECONDS)
 
 
 def test_a_document_is_decided_on_by_keyboard_alone(review, site, told):
     page = review()
     assert focused(page) == "period"
     page.keyboard.press("a")
-    kept(page, "period", "take")
+    kept("period", "take")
     assert focused(page) == "side-2"
     page.keyboard.press("x")
-    kept(page, "side-2", "new")
+    kept("side-2", "new")
     expect(card(page, "side-2").locator("textarea")).to_have_value("Xiamen; new: Bari (IT)")
     page.keyboard.press("u")
-    kept(page, "side-2", "")
+    kept("side-2", "")
     assert focused(page) == "side-2"
     page.keyboard.press("Enter")
-    kept(page, "side-2", "known")
+    kept("side-2", "known")
     assert focused(page) == "new-organisations"
     page.keyboard.press("a")
-    kept(page, "new-organisations", "none")
+    kept("new-organisations", "none")
     assert focused(page) == "activities-1-1"
     page.keyboard.press("k")
     page.keyboard.press("j")
     page.keyboard.press("x")
-    kept(page, "activities-1-1", "new")
+    kept("activities-1-1", "new")
     page.keyboard.press("e")
     page.keyboard.press("End")
     page.keyboard.type(" and back")
@@ -116,7 +117,7 @@ def test_leaving_and_coming_back_loses_nothing(review, site):
     card(page, "name").locator("summary").click()
     card(page, "name").locator("textarea").fill("Our own title")
     page.keyboard.press("Tab")
-    kept(page, "name", "city-plan")
+    kept("name", "city-plan")
     page.reload()
     expect(page.locator("[data-undecided]")).to_have_text("13")
     card(page, "name").locator("summary").click()
@@ -153,7 +154,7 @@ def test_keys_do_nothing_where_somebody_types_or_outside_of_the_cards(review):
     page.keyboard.type("xu")
     assert Reading.objects.get().decisions == {}
     page.get_by_role("link", name="The file itself").focus()
-    kept(page, "period", "take")  # a text that was typed, as proposed else
+    kept("period", "take")  # a text that was typed, as proposed else
     page.keyboard.press("x")
     page.wait_for_timeout(200)
     (decided,) = Reading.objects.get().decisions.values()
